@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineContract, known, stable } from "./contract.ts";
+import { arn, bucket } from "./shapes.ts";
+
+/** What a KMS key of ours is for; one key each, so that a grant on one opens nothing else. */
+export const keyPurposes = ["logs", "lake", "pii", "streaming", "cluster", "secrets"] as const;
+
+export type KeyPurpose = (typeof keyPurposes)[number];
+
+export const foundationContract = defineContract("foundation", {
+  keys: stable(
+    "KMS keys by purpose: key ARN",
+    z.object({
+      logs: arn("kms"),
+      lake: arn("kms"),
+      pii: arn("kms"),
+      streaming: arn("kms"),
+      cluster: arn("kms"),
+      secrets: arn("kms"),
+    }),
+  ),
+  keyAliases: stable(
+    "Aliases of the keys by purpose, alias/<environment>-<purpose>",
+    known(z.record(z.enum(keyPurposes), z.string().startsWith("alias/"))),
+  ),
+  logArchive: stable("Bucket that keeps access, flow and broker logs", bucket),
+});

@@ -1,0 +1,24 @@
+import { clusterContract } from "./cluster.ts";
+import { type Contract } from "./contract.ts";
+import { foundationContract } from "./foundation.ts";
+import { lakeContract } from "./lake.ts";
+import { networkContract } from "./network.ts";
+import { type Phase } from "./phases.ts";
+import { streamingContract } from "./streaming.ts";
+
+export { consume, previewOutputsVariable, survey } from "./consume.ts";
+export { type Consumed, type Contract, type Plain } from "./contract.ts";
+export * from "./phases.ts";
+export { publish } from "./publish.ts";
+export { readOutputs, unknownSentinel } from "./read.ts";
+export { isStateful, statefulTypes } from "./stateful.ts";
+export { clusterContract, foundationContract, lakeContract, networkContract, streamingContract };
+
+/** The contract of every phase. */
+export const contracts = {
+  foundation: foundationContract,
+  network: networkContract,
+  cluster: clusterContract,
+  streaming: streamingContract,
+  lake: lakeContract,
+} as const satisfies Record<Phase, Contract>;

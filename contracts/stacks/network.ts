@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineContract, known, stable } from "./contract.ts";
+import { cidrBlock, zoneName } from "./shapes.ts";
+
+const subnetsByZone = z.record(zoneName, z.object({ id: z.string().startsWith("subnet-"), cidr: cidrBlock }));
+const securityGroupId = z.string().startsWith("sg-");
+
+export const networkContract = defineContract("network", {
+  vpcId: stable("ID of the VPC", z.string().startsWith("vpc-")),
+  vpcCidr: stable("IPv4 CIDR block of the VPC", cidrBlock),
+  availabilityZones: stable("Zones the subnets lie in, in the order they were added", known(z.array(zoneName).min(2))),
+  subnets: stable(
+    "Subnets by tier and zone: ID and CIDR block",
+    z.object({ public: subnetsByZone, app: subnetsByZone, data: subnetsByZone }),
+  ),
+  securityGroups: stable(
+    "Security groups: EKS nodes, MSK brokers, and clients that may reach the brokers",
+    z.object({ nodes: securityGroupId, brokers: securityGroupId, kafkaClients: securityGroupId }),
+  ),
+});
