@@ -1,0 +1,56 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { isStateful } from "../contracts/stacks/index.ts";
+import { requiredTags } from "../components/tags.ts";
+import { environments, type Environment, type PlatformConfig } from "./platform-config.ts";
+
+/** What every stack of an environment starts from. */
+export interface EnvironmentContext {
+  readonly name: Environment;
+  readonly accountId: string;
+  readonly region: string;
+  /** Options for every component: the one AWS provider of the stack, with the account pinned and the tags of the house. */
+  readonly options: pulumi.ComponentResourceOptions;
+}
+
+/**
+ * Sets up a stack: pins the account, tags everything through the provider's default tags, and protects stateful
+ * resources by type where the environment says so. Called once, before the first component.
+ *
+ * @throws {pulumi.RunError} when the stack is not named like an environment.
+ */
+export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
+  const stack = pulumi.getStack();
+  const name = environments.find((environment) => environment === stack);
+  if (name === undefined) {
+    throw new pulumi.RunError(
+      `There is no environment "${stack}"; allowed: ${environments.join(", ")} (a stack is named like its environment).`,
+    );
+  }
+  if (config.protectStatefulResources) {
+    protectStatefulResources();
+  }
+  const provider = new aws.Provider("aws", {
+    region: config.region as aws.Region, // checked by its pattern; the SDK's list lags behind new Regions
+    allowedAccountIds: [config.accountId],
+    defaultTags: {
+      tags: requiredTags({
+        environment: name,
+        owner: config.owner,
+        costCenter: config.costCenter,
+        phase: pulumi.getProject(),
+      }),
+    },
+  });
+  return { name, accountId: config.accountId, region: config.region, options: { providers: { aws: provider } } };
+}
+
+/** A transform, because it also reaches the children of the remote awsx and eks components. */
+function protectStatefulResources(): void {
+  pulumi.runtime.registerResourceTransform((resource) => {
+    if (!isStateful(resource.type) || resource.opts.protect !== undefined) {
+      return undefined;
+    }
+    return { props: resource.props, opts: pulumi.mergeOptions(resource.opts, { protect: true }) };
+  });
+}
