@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isStateful } from "../contracts/stacks/index.ts";
+import { type Place } from "../components/naming.ts";
 import { requiredTags } from "../components/tags.ts";
 import { environments, type Environment, type PlatformConfig } from "./platform-config.ts";
 
 /** What every stack of an environment starts from. */
 export interface EnvironmentContext {
-  readonly name: Environment;
-  readonly accountId: string;
-  readonly region: string;
+  /** Environment, account and Region: what physical names and ARNs are built from. */
+  readonly place: Place & { readonly environment: Environment };
   /** Options for every component: the one AWS provider of the stack, with the account pinned and the tags of the house. */
   readonly options: pulumi.ComponentResourceOptions;
 }
@@ -42,7 +42,10 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
       }),
     },
   });
-  return { name, accountId: config.accountId, region: config.region, options: { providers: { aws: provider } } };
+  return {
+    place: { environment: name, accountId: config.accountId, region: config.region },
+    options: { providers: { aws: provider } },
+  };
 }
 
 /** A transform, because it also reaches the children of the remote awsx and eks components. */

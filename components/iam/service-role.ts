@@ -1,0 +1,43 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { physicalName, roleArn, type Place } from "../naming.ts";
+import { policyDocument, serviceTrust, type Statement } from "./policy-document.ts";
+
+export interface ServiceRoleArgs {
+  readonly place: Place;
+  /** What the role is for, the last part of its name `<environment>-<purpose>`. */
+  readonly purpose: string;
+  /** Service that assumes it, for example `glue.amazonaws.com`. */
+  readonly service: string;
+  /** What it may do; exact actions on exact resources. */
+  readonly statements: readonly Statement[];
+}
+
+/** A role for one workload that one AWS service runs. Its name and ARN are known before it exists. */
+export class ServiceRole extends pulumi.ComponentResource {
+  readonly roleName: string;
+  readonly arn: string;
+
+  constructor(name: string, args: ServiceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:iam:ServiceRole", name, {}, opts);
+    this.roleName = physicalName("iam-role", args.place, args.purpose);
+    this.arn = roleArn(args.place, this.roleName);
+
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      {
+        name: this.roleName,
+        description: `${args.purpose}: assumed by ${args.service}`,
+        assumeRolePolicy: serviceTrust(args.service, args.place.accountId),
+      },
+      { parent: this },
+    );
+    new aws.iam.RolePolicy(
+      `${name}-policy`,
+      { name: args.purpose, role: role.name, policy: policyDocument(args.statements) },
+      { parent: this },
+    );
+
+    this.registerOutputs({ roleName: this.roleName, arn: this.arn });
+  }
+}

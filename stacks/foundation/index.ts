@@ -1,0 +1,46 @@
+// Phase 0. Owns: KMS keys by purpose, the log archive. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
+import { KeyRing } from "../../components/foundation/key-ring.ts";
+import { LogArchive } from "../../components/foundation/log-archive.ts";
+import { foundationContract, publish } from "../../contracts/stacks/index.ts";
+import { loadConfig } from "../config.ts";
+import { enterEnvironment } from "../environment.ts";
+import { section } from "./config.ts";
+
+const { platform, phase } = loadConfig(section);
+const { place, options } = enterEnvironment(platform);
+
+const keys = new KeyRing(
+  "keys",
+  {
+    place,
+    keys: {
+      logs: {
+        description: "Logs: CloudWatch log groups and the log archive",
+        users: ["cloudwatch-logs", "log-delivery"],
+      },
+      lake: { description: "Lake data that is not personal", users: [] },
+      pii: { description: "Personal and quarantined data", users: [] },
+      streaming: { description: "MSK storage", users: [] },
+      cluster: { description: "Kubernetes secrets", users: [] },
+      secrets: { description: "Secrets Manager secrets, MSK SCRAM credentials among them", users: [] },
+    },
+  },
+  options,
+);
+
+const archive = new LogArchive(
+  "log-archive",
+  {
+    place,
+    kmsKeyArn: keys.arns.logs,
+    keepDays: phase.logArchiveDays,
+    deleteDataOnDestroy: platform.deleteDataOnDestroy,
+  },
+  options,
+);
+
+export default publish(foundationContract, {
+  keys: keys.arns,
+  keyAliases: keys.aliases,
+  logArchive: { name: archive.bucketName, arn: archive.arn },
+});
