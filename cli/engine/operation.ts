@@ -1,0 +1,146 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { CommandError, ConcurrentUpdateError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { previewOutputsVariable } from "../../contracts/stacks/index.ts";
+import { type PolicyOutcome, policyOutcome, tallyVariable } from "../../policy/outcome.ts";
+import { type SessionReport } from "../../local/provider/report.ts";
+import { policyPack } from "../repository.ts";
+import { type Step } from "../steps.ts";
+import { EventLog, type ResourceChange } from "./events.ts";
+import { type EngineSession, type Target } from "./target.ts";
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** What one engine run did, or would do. */
+export interface OperationResult {
+  readonly step: Step;
+  readonly operation: Operation;
+  readonly succeeded: boolean;
+  readonly seconds: number;
+  readonly resources: number;
+  readonly changes: readonly ResourceChange[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly policy: PolicyOutcome;
+  /** What went wrong, each message once. */
+  readonly errors: readonly { readonly urn: string; readonly message: string }[];
+  readonly types?: SessionReport;
+}
+
+export interface OperationOptions {
+  /** Folder with what previews of upstream phases would publish; previews only. */
+  readonly previewOutputs?: string;
+  readonly signal?: AbortSignal;
+  /** Called at every engine event, to show progress. */
+  readonly onProgress?: (log: EventLog) => void;
+  /** Folder for the log of the run. */
+  readonly logs?: string;
+}
+
+/** Opens the step's stack on the target, makes it when it does not exist, and closes the session afterwards. */
+export async function withStack<T>(
+  target: Target,
+  step: Step,
+  work: (stack: Stack, session: EngineSession) => Promise<T>,
+  variables: Record<string, string> = {},
+): Promise<T> {
+  const session = await target.openSession();
+  try {
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName: target.environment, workDir: target.projectDirectory(step) },
+      { envVars: { ...session.variables, ...variables } },
+    );
+    return await work(stack, session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Runs one engine operation with the policy packs attached and returns what it did; a failure is a result, not an exception. */
+export async function runOperation(
+  target: Target,
+  step: Step,
+  operation: Operation,
+  options: OperationOptions = {},
+): Promise<OperationResult> {
+  const started = Date.now();
+  const log = new EventLog();
+  const tally = path.join(
+    fs.mkdtempSync(path.join(target.projectDirectory("event-platform"), ".tally-")),
+    "policy.json",
+  );
+  const variables: Record<string, string> = { [tallyVariable]: tally };
+  if (options.previewOutputs !== undefined) {
+    variables[previewOutputsVariable] = options.previewOutputs;
+  }
+  let failure: string | undefined;
+  let types: SessionReport | undefined;
+  try {
+    await withStack(
+      target,
+      step,
+      async (stack, session) => {
+        try {
+          await engineRun(stack, operation, options, (event) => {
+            log.add(event);
+            options.onProgress?.(log);
+          });
+        } finally {
+          types = await session.report();
+        }
+      },
+      variables,
+    );
+  } catch (error) {
+    failure = describeFailure(error);
+  }
+  const policy = policyOutcome(log.policyEvents, tally);
+  fs.rmSync(path.dirname(tally), { recursive: true, force: true });
+  const errors = log.errors.length > 0 || failure === undefined ? log.errors : [{ urn: "", message: failure }];
+  return {
+    step,
+    operation,
+    succeeded: failure === undefined,
+    seconds: (Date.now() - started) / 1000,
+    resources: log.resources,
+    changes: log.changes,
+    outputs: log.outputs,
+    policy,
+    errors,
+    types,
+  };
+}
+
+type OnEvent = NonNullable<NonNullable<Parameters<Stack["up"]>[0]>["onEvent"]>;
+
+async function engineRun(
+  stack: Stack,
+  operation: Operation,
+  options: OperationOptions,
+  onEvent: OnEvent,
+): Promise<void> {
+  const common = { onEvent, signal: options.signal, color: "never" as const, suppressProgress: true };
+  switch (operation) {
+    case "preview":
+      await stack.preview({ ...common, policyPacks: [policyPack] });
+      return;
+    case "up":
+      await stack.up({ ...common, policyPacks: [policyPack] });
+      return;
+    case "refresh":
+      await stack.refresh(common);
+      return;
+    case "destroy":
+      await stack.destroy(common);
+  }
+}
+
+/** The engine's own words where it gave no error event: locks, a missing secrets provider, an unreadable project. */
+function describeFailure(error: unknown): string {
+  if (
+    error instanceof ConcurrentUpdateError ||
+    (error instanceof CommandError && error.message.includes("currently locked"))
+  ) {
+    return error.message;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

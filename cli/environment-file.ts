@@ -1,0 +1,109 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parseDocument } from "yaml";
+import { isPhase, type Phase, phaseNames } from "../contracts/stacks/index.ts";
+import { section as cluster } from "../stacks/cluster/config.ts";
+import {
+  type ConfigProblem,
+  type ConfigSection,
+  describeConfigProblems,
+  parseSection,
+  type RawConfig,
+} from "../stacks/config.ts";
+import { section as foundation } from "../stacks/foundation/config.ts";
+import { section as lake } from "../stacks/lake/config.ts";
+import { section as network } from "../stacks/network/config.ts";
+import {
+  environments,
+  type Environment,
+  type PlatformConfig,
+  platformNamespace,
+  platformSchema,
+} from "../stacks/platform-config.ts";
+import { section as streaming } from "../stacks/streaming/config.ts";
+import { repository } from "./repository.ts";
+import { UsageError } from "./steps.ts";
+
+/** An environment's file, checked: `platform:*` and every phase's keys. */
+export interface EnvironmentFile {
+  readonly environment: Environment;
+  readonly path: string;
+  readonly platform: PlatformConfig;
+  /** Pulumi backend of the environment's account, as `platform bootstrap` makes it. */
+  readonly backendUrl: string;
+  /** Pulumi secrets provider in the file, for example `awskms://…`; absent before `platform bootstrap`. */
+  readonly secretsProvider?: string;
+}
+
+const sections: Readonly<Record<Phase, ConfigSection>> = { foundation, network, cluster, streaming, lake };
+
+/** Namespaces that are not ours to check: Pulumi's own. */
+const foreignNamespaces = ["pulumi"];
+
+/**
+ * Reads and checks an environment's file for all phases, before any engine starts.
+ *
+ * @throws {UsageError} when there is no such environment, or with every problem of the file in one message.
+ */
+export function readEnvironmentFile(name: string, folder = repository): EnvironmentFile {
+  const environment = environments.find((known) => known === name);
+  if (environment === undefined) {
+    throw new UsageError(`There is no environment "${name}"; environments: ${environments.join(", ")}.`);
+  }
+  const file = path.join(folder, `Pulumi.${environment}.yaml`);
+  const document = parseDocument(fs.readFileSync(file, "utf8"));
+  if (document.errors.length > 0) {
+    throw new UsageError(
+      `${path.basename(file)} is not YAML: ${document.errors.map(({ message }) => message).join("; ")}`,
+    );
+  }
+  const content = (document.toJS() ?? {}) as { config?: Record<string, unknown>; secretsprovider?: string }; // checked key by key below
+  const { raw, secretKeys } = asPulumiText(content.config ?? {});
+
+  const platform = parseSection({ namespace: platformNamespace, schema: platformSchema }, raw, secretKeys);
+  const problems = [
+    ...platform.problems,
+    ...phaseNames.flatMap((phase) => parseSection(sections[phase], raw, secretKeys).problems),
+    ...unknownNamespaces(Object.keys(raw)),
+  ];
+  if (problems.length > 0 || platform.value === undefined) {
+    throw new UsageError(describeConfigProblems(path.basename(file), problems));
+  }
+  const { accountId, region } = platform.value;
+  return {
+    environment,
+    path: file,
+    platform: platform.value,
+    backendUrl: `s3://${environment}-pulumi-state-${accountId}-${region}?region=${region}`,
+    secretsProvider: content.secretsprovider,
+  };
+}
+
+/** Pulumi hands text to programs: scalars as they are, lists and objects as JSON, secrets decrypted. */
+function asPulumiText(config: Readonly<Record<string, unknown>>): {
+  readonly raw: RawConfig;
+  readonly secretKeys: ReadonlySet<string>;
+} {
+  const raw: Record<string, string> = {};
+  const secretKeys = new Set<string>();
+  for (const [key, value] of Object.entries(config)) {
+    if (typeof value === "object" && value !== null && "secure" in value) {
+      secretKeys.add(key);
+    }
+    raw[key] = typeof value === "string" ? value : JSON.stringify(value);
+  }
+  return { raw, secretKeys };
+}
+
+function unknownNamespaces(keys: readonly string[]): readonly ConfigProblem[] {
+  const allowed = [platformNamespace, ...phaseNames];
+  return keys
+    .filter((key) => {
+      const namespace = key.split(":")[0] ?? "";
+      return namespace !== platformNamespace && !isPhase(namespace) && !foreignNamespaces.includes(namespace);
+    })
+    .map((key) => ({
+      key,
+      message: `belongs to no phase; keys start with one of ${allowed.map((name) => `${name}:`).join(", ")}`,
+    }));
+}
