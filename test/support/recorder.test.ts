@@ -42,7 +42,7 @@ describe("test/support", () => {
     assert.deepEqual(recorded.dependenciesOf("aws:sns/topic:Topic", "broken-topic"), [
       "aws:sqs/queue:Queue broken-queue",
     ]);
-    assert.equal(mocks.one("aws:sqs/queue:Queue", "broken-queue").inputs["name"], "q");
+    assert.equal(mocks.one("aws:sqs/queue:Queue", "broken-queue").inputs.name, "q");
   });
 
   it("gives an unknown output as undefined and a failed one as the error", async () => {

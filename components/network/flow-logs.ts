@@ -1,0 +1,73 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Statement } from "../iam/policy-document.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { logGroupArn, physicalName, type Place } from "../naming.ts";
+
+export interface FlowLogsArgs {
+  readonly place: Place;
+  readonly vpcId: pulumi.Input<string>;
+  /** Key that encrypts the log group; its policy must let CloudWatch Logs use it. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** Days the records are kept; a number CloudWatch Logs knows. */
+  readonly retentionDays: number;
+}
+
+/** Accepted and rejected traffic of a VPC, in an encrypted log group that only the flow log's own role may write. */
+export class FlowLogs extends pulumi.ComponentResource {
+  readonly logGroupName: string;
+
+  constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:network:FlowLogs", name, {}, opts);
+    this.logGroupName = physicalName("log-group", args.place, "vpc-flow-logs");
+
+    const logGroup = new aws.cloudwatch.LogGroup(
+      `${name}-log-group`,
+      { name: this.logGroupName, kmsKeyId: args.kmsKeyArn, retentionInDays: args.retentionDays },
+      { parent: this },
+    );
+    const role = new ServiceRole(
+      `${name}-role`,
+      {
+        place: args.place,
+        purpose: "vpc-flow-logs",
+        service: "vpc-flow-logs.amazonaws.com",
+        statements: flowLogStatements(args.place, this.logGroupName),
+      },
+      { parent: this },
+    );
+    new aws.ec2.FlowLog(
+      `${name}-flow-log`,
+      {
+        vpcId: args.vpcId,
+        trafficType: "ALL",
+        logDestinationType: "cloud-watch-logs",
+        logDestination: logGroup.arn,
+        iamRoleArn: role.arn,
+      },
+      // The role's ARN is known before the role: without this, the flow log could be made before its role may write.
+      { parent: this, dependsOn: [role] },
+    );
+
+    this.registerOutputs({ logGroupName: this.logGroupName });
+  }
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html, narrowed to the one log group. */
+function flowLogStatements(place: Place, logGroupName: string): readonly Statement[] {
+  return [
+    {
+      Sid: "WriteFlowRecords",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: `${logGroupArn(place, logGroupName)}:*`,
+    },
+    {
+      Sid: "FindTheLogGroup",
+      Effect: "Allow",
+      // A listing: IAM knows no narrower resource for it than the account's log groups.
+      Action: "logs:DescribeLogGroups",
+      Resource: logGroupArn(place, "*"),
+    },
+  ];
+}
