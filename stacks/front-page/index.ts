@@ -1,0 +1,19 @@
+// The environment's front page. Owns: nothing. Reads: every phase, and reports one that is not deployed instead of failing.
+import * as pulumi from "@pulumi/pulumi";
+import {
+  clusterContract,
+  foundationContract,
+  lakeContract,
+  networkContract,
+  streamingContract,
+  survey,
+} from "../../contracts/stacks/index.ts";
+import { frontPage } from "./front-page.ts";
+
+export default frontPage(pulumi.getStack(), {
+  foundation: await survey(foundationContract),
+  network: await survey(networkContract),
+  cluster: await survey(clusterContract),
+  streaming: await survey(streamingContract),
+  lake: await survey(lakeContract),
+});
