@@ -6,7 +6,7 @@ import { networkContract } from "./network.ts";
 import { type Phase } from "./phases.ts";
 import { streamingContract } from "./streaming.ts";
 
-export { consume, previewOutputsVariable, survey } from "./consume.ts";
+export { consume, previewOutputsVariable, survey, type Survey } from "./consume.ts";
 export { type Consumed, type Contract, type Plain } from "./contract.ts";
 export * from "./phases.ts";
 export { publish } from "./publish.ts";

@@ -1,0 +1,61 @@
+import { Command } from "commander";
+import { attach } from "../../local/client.ts";
+import { prerequisites } from "../../local/toolchain/index.ts";
+import { environments } from "../../stacks/platform-config.ts";
+import { readEnvironmentFile } from "../environment-file.ts";
+
+interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** `platform doctor`: what this machine and this checkout lack, before a command runs into it. */
+export function doctor(): Command {
+  return new Command("doctor")
+    .description("Checks prerequisites, environment files and the one-machine cloud; says how to mend what is wrong.")
+    .action(async (options: { json?: boolean }) => {
+      const findings = [...(await machine()), ...files(), await cloud()];
+      if (options.json === true) {
+        process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+      } else {
+        findings.forEach(({ what, ok, detail }) =>
+          process.stdout.write(`${ok ? "ok     " : "MISSING"} ${what}: ${detail}\n`),
+        );
+      }
+      process.exitCode = findings.every(({ ok }) => ok) ? 0 : 1;
+    });
+}
+
+async function machine(): Promise<readonly Finding[]> {
+  return (await prerequisites()).map(({ name, ok, detail }) => ({ what: name, ok, detail }));
+}
+
+function files(): readonly Finding[] {
+  return environments.map((environment) => {
+    try {
+      const { platform } = readEnvironmentFile(environment);
+      return {
+        what: `Pulumi.${environment}.yaml`,
+        ok: true,
+        detail: `account ${platform.accountId}, ${platform.region}`,
+      };
+    } catch (error) {
+      return {
+        what: `Pulumi.${environment}.yaml`,
+        ok: false,
+        detail: error instanceof Error ? error.message : String(error),
+      };
+    }
+  });
+}
+
+async function cloud(): Promise<Finding> {
+  const running = await attach();
+  return {
+    what: "one-machine cloud",
+    ok: true,
+    detail:
+      running === undefined ? "not running (platform up local starts it)" : JSON.stringify(await running.status()),
+  };
+}

@@ -1,0 +1,155 @@
+import { type OperationResult } from "../engine/operation.ts";
+import { type ChangeKind } from "../engine/events.ts";
+import { type Outcome } from "../engine/orchestrate.ts";
+import { type Step } from "../steps.ts";
+import { duration } from "./progress.ts";
+import { table } from "./table.ts";
+
+const changeKinds: readonly ChangeKind[] = ["create", "update", "replace", "delete"];
+
+/** One line of what a step did: `2 create, 1 update`, or `no changes`. */
+export function changesInWords(result: OperationResult): string {
+  const counts = changeKinds.map(
+    (kind) => [result.changes.filter(({ operation }) => operation === kind).length, kind] as const,
+  );
+  const words = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
+  return words.length === 0 ? "no changes" : words.join(", ");
+}
+
+/** Phases with time, resources and changes. */
+export function describeSteps(outcomes: readonly Outcome<OperationResult>[]): readonly string[] {
+  const rows = outcomes.map((outcome) => {
+    if ("blockedBy" in outcome) {
+      return [outcome.step, "not run", "", "", `waits for ${outcome.blockedBy.join(", ")}`];
+    }
+    const { step, succeeded, seconds, resources } = outcome.result;
+    return [step, succeeded ? "ok" : "FAILED", duration(seconds), String(resources), changesInWords(outcome.result)];
+  });
+  return table([["phase", "result", "time", "resources", "changes"], ...rows]);
+}
+
+/** The resources that change, phase by phase. */
+export function describeChanges(results: readonly OperationResult[]): readonly string[] {
+  return results
+    .filter(({ changes }) => changes.length > 0)
+    .flatMap(({ step, changes }) => [
+      `${step}:`,
+      ...changes.map(({ operation, type, name, properties, replacing }) => {
+        const what =
+          operation === "replace" && replacing.length > 0
+            ? ` (because of ${replacing.join(", ")})`
+            : properties.length > 0
+              ? ` (${properties.join(", ")})`
+              : "";
+        return `  ${symbols[operation]} ${type} ${name}${what}`;
+      }),
+    ]);
+}
+
+const symbols: Readonly<Record<ChangeKind, string>> = { create: "+", update: "~", replace: "!", delete: "-" };
+
+/** Policies passed, failed and undecided over all steps, and every finding. */
+export function describePolicies(results: readonly OperationResult[]): readonly string[] {
+  const sum = (count: (result: OperationResult) => number): number =>
+    results.reduce((total, result) => total + count(result), 0);
+  const findings = results.flatMap(({ step, policy }) => [
+    ...policy.failed.map((finding) => `  FAILED     ${step}: ${finding.message}`),
+    ...policy.advisory.map((finding) => `  advisory   ${step}: ${finding.message}`),
+    ...policy.undecided.map((finding) => `  undecided  ${step}: ${finding.message}`),
+  ]);
+  return [
+    `Policies: ${sum(({ policy }) => policy.passed)} passed, ${sum(({ policy }) => policy.failed.length)} failed, ${sum(({ policy }) => policy.undecided.length)} undecided, ${sum(({ policy }) => policy.advisory.length)} advisory`,
+    ...findings,
+  ];
+}
+
+/** Which resource types were real and which only recorded; nothing on AWS, where all are real. */
+export function describeTypes(results: readonly OperationResult[]): readonly string[] {
+  const reports = results.flatMap(({ types }) => types ?? []);
+  if (reports.length === 0) {
+    return [];
+  }
+  const merge = (pick: (report: (typeof reports)[number]) => Readonly<Record<string, number>>): readonly string[] => {
+    const counts = new Map<string, number>();
+    for (const report of reports) {
+      for (const [type, count] of Object.entries(pick(report))) {
+        counts.set(type, (counts.get(type) ?? 0) + count);
+      }
+    }
+    return [...counts].sort(([a], [b]) => a.localeCompare(b)).map(([type, count]) => `${shortType(type)} ${count}`);
+  };
+  const real = merge(({ real: types }) => types);
+  const recorded = merge(({ recorded: types }) => types);
+  return [
+    ...wrapped(`Real resource types (${real.length})`, real),
+    ...wrapped(`Only recorded, inputs checked but nothing behind them (${recorded.length})`, recorded),
+  ];
+}
+
+/** Errors of failed steps, each with its resource. */
+export function describeErrors(outcomes: readonly Outcome<OperationResult>[]): readonly string[] {
+  return outcomes.flatMap((outcome) => {
+    if ("blockedBy" in outcome || outcome.result.succeeded) {
+      return [];
+    }
+    return outcome.result.errors.flatMap(({ urn, message }) => [
+      `${outcome.step}${urn === "" ? "" : `, ${urn.slice(urn.lastIndexOf("::") + 2)}`}:`,
+      ...message.split("\n").map((line) => `  ${line}`),
+    ]);
+  });
+}
+
+export function resultsOf(outcomes: readonly Outcome<OperationResult>[]): readonly OperationResult[] {
+  return outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result] : []));
+}
+
+/** Steps that changed nothing and failed nothing. */
+export function hasChanges(outcomes: readonly Outcome<OperationResult>[]): boolean {
+  return resultsOf(outcomes).some(({ changes }) => changes.length > 0);
+}
+
+export function allSucceeded(outcomes: readonly Outcome<OperationResult>[]): boolean {
+  return outcomes.every((outcome) => "result" in outcome && outcome.result.succeeded);
+}
+
+/** The run as JSON: stable field names, no secrets (the engine hides them in its events). */
+export function asJson(command: string, environment: string, outcomes: readonly Outcome<OperationResult>[]): unknown {
+  return {
+    command,
+    environment,
+    succeeded: allSucceeded(outcomes),
+    changesPending: hasChanges(outcomes),
+    phases: outcomes.map((outcome) =>
+      "blockedBy" in outcome
+        ? { phase: outcome.step satisfies Step, blockedBy: outcome.blockedBy }
+        : {
+            phase: outcome.step,
+            succeeded: outcome.result.succeeded,
+            seconds: outcome.result.seconds,
+            resources: outcome.result.resources,
+            changes: outcome.result.changes,
+            policy: outcome.result.policy,
+            errors: outcome.result.errors,
+            types: outcome.result.types,
+          },
+    ),
+  };
+}
+
+function shortType(type: string): string {
+  const [packageName, module, name] = type.split(":");
+  return `${packageName ?? ""}:${(module ?? "").split("/")[0] ?? ""}:${name ?? ""}`;
+}
+
+function wrapped(title: string, items: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const item of items) {
+    if (line.length + item.length > 110) {
+      lines.push(line);
+      line = "";
+    }
+    line = line === "" ? item : `${line}, ${item}`;
+  }
+  return [`${title}:`, ...[...lines, line].filter((text) => text !== "").map((text) => `  ${text}`)];
+}
