@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { type Contract, type Stability } from "./contract.ts";
+
+/** What is recorded of every output: its tier and its type as JSON Schema. */
+export type RecordedContracts = Readonly<
+  Record<string, Readonly<Record<string, { readonly stability: Stability; readonly type: unknown }>>>
+>;
+
+/** The contracts as they are recorded in `stable.json`; internal outputs are left out, they may change at any time. */
+export function recordContracts(contracts: Readonly<Record<string, Contract>>): RecordedContracts {
+  return Object.fromEntries(
+    Object.entries(contracts).map(([phase, { outputs }]) => [
+      phase,
+      Object.fromEntries(
+        Object.entries(outputs)
+          .filter(([, { stability }]) => stability !== "internal")
+          .map(([name, { stability, schema }]) => [name, { stability, type: z.toJSONSchema(schema) }]),
+      ),
+    ]),
+  );
+}
+
+/**
+ * Compares the contracts with the recorded ones.
+ *
+ * @returns what would break a reader: a stable output removed, retyped or made internal. An output that was recorded as
+ * deprecated may go.
+ */
+export function breakingChanges(recorded: RecordedContracts, current: RecordedContracts): readonly string[] {
+  return Object.entries(recorded).flatMap(([phase, outputs]) =>
+    Object.entries(outputs)
+      .filter(([, { stability }]) => stability === "stable")
+      .flatMap(([name, { type }]) => {
+        const now = current[phase]?.[name];
+        if (now === undefined) {
+          return [`${phase}.${name} was stable and is gone; deprecate it for a release first`];
+        }
+        return JSON.stringify(now.type) === JSON.stringify(type)
+          ? []
+          : [`${phase}.${name} was stable and changed its type; add a new output and deprecate this one`];
+      }),
+  );
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { describeConfigProblems, parseSection } from "../../stacks/config.ts";
+
+const section = {
+  namespace: "network",
+  schema: z.strictObject({
+    cidr: z.cidrv4("must be an IPv4 CIDR block"),
+    zones: z.array(z.string()).min(2, "must list at least 2 zones"),
+    nat: z.enum(["single", "per-zone"], "must be single or per-zone").default("single"),
+    token: z.string().max(3, "must be at most 3 characters").optional(),
+  }),
+};
+
+const good = { "network:cidr": "10.0.0.0/16", "network:zones": '["a","b"]', "other:key": "not ours" };
+
+function messages(raw: Record<string, string>, secretKeys: readonly string[] = []): readonly string[] {
+  return parseSection(section, raw, new Set(secretKeys)).problems.map(({ key, message }) => `${key} ${message}`);
+}
+
+describe("parseSection", () => {
+  it("reads text as text, lists and numbers as JSON, and fills defaults", () => {
+    assert.deepEqual(parseSection(section, good), {
+      value: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" },
+      problems: [],
+    });
+  });
+
+  it("fails when a key is unknown, with the keys there are", () => {
+    assert.deepEqual(messages({ ...good, "network:cird": "x" }), [
+      "network:cird unknown key; allowed here: network:cidr, network:zones, network:nat, network:token",
+    ]);
+  });
+
+  it("fails when a key is missing", () => {
+    assert.deepEqual(messages({ "network:zones": '["a","b"]' }), [
+      "network:cidr is missing: must be an IPv4 CIDR block",
+    ]);
+  });
+
+  it("fails with every problem at once, each with its value and what is allowed", () => {
+    assert.deepEqual(messages({ "network:cidr": "10.0.0.0/33", "network:zones": '["a"]', "network:nat": "many" }), [
+      'network:cidr = "10.0.0.0/33": must be an IPv4 CIDR block',
+      'network:zones = "[\\"a\\"]": must list at least 2 zones',
+      'network:nat = "many": must be single or per-zone',
+    ]);
+  });
+
+  it("never echoes a secret", () => {
+    assert.deepEqual(messages({ ...good, "network:token": "hunter2" }, ["network:token"]), [
+      "network:token = [secret]: must be at most 3 characters",
+    ]);
+  });
+});
+
+describe("describeConfigProblems", () => {
+  it("says how many problems, each on its line, and which file to edit", () => {
+    assert.equal(
+      describeConfigProblems("Pulumi.dev.yaml", [
+        { key: "network:cidr", message: "is missing: must be an IPv4 CIDR block" },
+      ]),
+      "Pulumi.dev.yaml has 1 problem:\n  - network:cidr is missing: must be an IPv4 CIDR block\nEdit Pulumi.dev.yaml at the top of the repository.",
+    );
+  });
+});
