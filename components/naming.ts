@@ -16,9 +16,12 @@ export const maxLength = {
   "glue-database": 255,
   "iam-role": 64,
   "kms-alias": 250,
+  "launch-template": 128,
   "log-group": 512,
   "msk-cluster": 64,
   "msk-configuration": 64,
+  /** AWS takes 63; the provider appends 26 characters to a prefix. */
+  "node-group-prefix": 37,
   secret: 512,
   "security-group": 255,
   /** A Name tag: 256 characters. */
@@ -52,6 +55,10 @@ export function roleArn(place: Place, roleName: string, partition = "aws"): stri
 
 export function logGroupArn(place: Place, name: string, partition = "aws"): string {
   return `arn:${partition}:logs:${place.region}:${place.accountId}:log-group:${name}`;
+}
+
+export function eksClusterArn(place: Place, clusterName: string, partition = "aws"): string {
+  return `arn:${partition}:eks:${place.region}:${place.accountId}:cluster/${clusterName}`;
 }
 
 function withinLimit(kind: NamedKind, name: string): string {

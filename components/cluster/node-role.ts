@@ -1,0 +1,49 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "../iam/policy-document.ts";
+import { physicalName, roleArn, type Place } from "../naming.ts";
+
+export interface NodeRoleArgs {
+  readonly place: Place;
+}
+
+/** What a node needs to join, to pull images and to give pods addresses; workloads get roles of their own. */
+const managedPolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"];
+
+/** Role of the managed nodes. Pods cannot borrow it: the nodes' metadata service answers one hop away only. */
+export class NodeRole extends pulumi.ComponentResource {
+  readonly arn: string;
+
+  constructor(name: string, args: NodeRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:cluster:NodeRole", name, {}, opts);
+    const roleName = physicalName("iam-role", args.place, "nodes");
+    this.arn = roleArn(args.place, roleName);
+
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      {
+        name: roleName,
+        description: "EKS nodes: join the cluster, pull images, give pods addresses",
+        // EC2 sends no aws:SourceAccount; an instance profile lies in the role's own account anyway.
+        assumeRolePolicy: policyDocument([
+          {
+            Sid: "AssumedByInstances",
+            Effect: "Allow",
+            Principal: { Service: "ec2.amazonaws.com" },
+            Action: "sts:AssumeRole",
+          },
+        ]),
+      },
+      { parent: this },
+    );
+    for (const policy of managedPolicies) {
+      new aws.iam.RolePolicyAttachment(
+        `${name}-${policy}`,
+        { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+        { parent: this },
+      );
+    }
+
+    this.registerOutputs({ arn: this.arn });
+  }
+}
