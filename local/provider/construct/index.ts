@@ -1,8 +1,10 @@
 import type messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { constructs as awsx } from "./awsx-vpc.ts";
 import type { Component, ComponentMethod } from "./component.ts";
+import { constructs as eks } from "./eks-cluster.ts";
 import { callMethod, constructComponent } from "./serve.ts";
 
-const components: Readonly<Record<string, Component>> = {};
+const components: Readonly<Record<string, Component>> = { ...awsx, ...eks };
 
 const methods: Readonly<Record<string, ComponentMethod>> = {};
 
