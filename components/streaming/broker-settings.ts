@@ -1,9 +1,7 @@
+import { minInSyncReplicas, replicationFactor } from "../../contracts/events/topics.ts";
+
 /** How clients prove who they are. IAM exists only at AWS; SCRAM also on brokers elsewhere. */
 export type Authentication = "iam" | "scram";
-
-/** Copies of every record, and how many must have it before a producer with `acks=all` is answered. */
-export const replicationFactor = 3;
-export const minInSyncReplicas = 2;
 
 /**
  * Cluster-wide broker settings (`server.properties` of an MSK configuration).

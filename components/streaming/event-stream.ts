@@ -1,16 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
-import { type Authentication, brokerSettings, replicationFactor } from "./broker-settings.ts";
-
-/** A topic as `contracts/events` declares it. */
-export interface TopicArgs {
-  readonly name: string;
-  readonly partitions: number;
-  readonly replicationFactor: number;
-  /** Topic settings by Kafka's own names, for example `retention.ms`. */
-  readonly settings: Readonly<Record<string, string>>;
-}
+import { partitionsFor, replicationFactor, topics, topicSettings } from "../../contracts/events/topics.ts";
+import { type Authentication, brokerSettings } from "./broker-settings.ts";
 
 export interface EventStreamArgs {
   readonly place: Place;
@@ -29,7 +21,6 @@ export interface EventStreamArgs {
   /** Key of the broker logs. */
   readonly logsKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: number;
-  readonly topics: readonly TopicArgs[];
 }
 
 /**
@@ -44,6 +35,8 @@ export class EventStream extends pulumi.ComponentResource {
   readonly clusterArn: pulumi.Output<string>;
   /** Comma separated host:port list for the authentication in use. */
   readonly bootstrapBrokers: pulumi.Output<string>;
+  /** Topics by name: partitions and replication factor. */
+  readonly topics: Readonly<Record<string, { readonly partitions: number; readonly replicationFactor: number }>>;
 
   constructor(name: string, args: EventStreamArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:EventStream", name, {}, opts);
@@ -97,15 +90,21 @@ export class EventStream extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const topic of args.topics) {
+    this.topics = Object.fromEntries(
+      Object.values(topics).map(({ name: topic, peakMBPerSecond }) => [
+        topic,
+        { partitions: partitionsFor(peakMBPerSecond), replicationFactor },
+      ]),
+    );
+    for (const topic of Object.values(topics)) {
       new aws.msk.Topic(
         `${name}-${topic.name}`,
         {
           clusterArn: cluster.arn,
           name: topic.name,
-          partitionCount: topic.partitions,
-          replicationFactor: topic.replicationFactor,
-          configs: JSON.stringify(topic.settings),
+          partitionCount: partitionsFor(topic.peakMBPerSecond),
+          replicationFactor,
+          configs: JSON.stringify(topicSettings(topic)),
         },
         { ...child, deletedWith: cluster },
       );

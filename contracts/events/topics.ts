@@ -28,8 +28,18 @@ export const topics = {
   telemetry: { name: "iot.telemetry.v1", purpose: "Measurements of devices", peakMBPerSecond: 20, retentionHours: 168 },
   heartbeat: { name: "iot.heartbeat.v1", purpose: "Signs of life of devices", peakMBPerSecond: 10, retentionHours: 72 },
   faults: { name: "iot.faults.v1", purpose: "Faults that devices report", peakMBPerSecond: 2, retentionHours: 168 },
-  transactions: { name: "iot.transactions.v1", purpose: "Transactions at devices", peakMBPerSecond: 5, retentionHours: 336 },
-  quarantine: { name: "iot.quarantine.v1", purpose: "Events that are not valid, with the reason", peakMBPerSecond: 1, retentionHours: 336 },
+  transactions: {
+    name: "iot.transactions.v1",
+    purpose: "Transactions at devices",
+    peakMBPerSecond: 5,
+    retentionHours: 336,
+  },
+  quarantine: {
+    name: "iot.quarantine.v1",
+    purpose: "Events that are not valid, with the reason",
+    peakMBPerSecond: 1,
+    retentionHours: 336,
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 export type TopicKey = keyof typeof topics;

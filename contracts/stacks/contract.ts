@@ -60,10 +60,15 @@ export function isKnown(schema: z.ZodType): boolean {
 
 type KnownMark = z.core.$brand<"known">;
 type Leaf = string | number | boolean | null | undefined;
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
 
 /** What the publishing stack hands over: the contract's shape with an `Input` at every leaf that is not `known`. */
 export type PublishedValue<T> = T extends infer V & KnownMark
-  ? V
+  ? Frozen<V>
   : T extends Leaf
     ? Input<T>
     : T extends readonly (infer E)[]
@@ -72,7 +77,7 @@ export type PublishedValue<T> = T extends infer V & KnownMark
 
 /** What a reading stack gets: plain values where the contract says `known`, an `Output` at every other leaf. */
 export type ConsumedValue<T> = T extends infer V & KnownMark
-  ? V
+  ? Frozen<V>
   : T extends Leaf
     ? Output<NonNullable<T>>
     : T extends readonly (infer E)[]
@@ -81,7 +86,7 @@ export type ConsumedValue<T> = T extends infer V & KnownMark
 
 /** What a tool gets that reads a deployed stack: every value plain. */
 export type PlainValue<T> = T extends infer V & KnownMark
-  ? V
+  ? Frozen<V>
   : T extends object
     ? { readonly [K in keyof T]: PlainValue<T[K]> }
     : T;

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { aclBindings, type AclBinding, kafkaAccess, principals } from "../../contracts/events/access.ts";
+import { type Place } from "../naming.ts";
+import { type Authentication } from "./broker-settings.ts";
+import { ScramCredential } from "./scram-credential.ts";
+
+export interface ClientAccessArgs {
+  readonly place: Place;
+  readonly authentication: Authentication;
+  readonly clusterArn: pulumi.Input<string>;
+  /** Key of the SCRAM secrets. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  readonly deleteDataOnDestroy: boolean;
+}
+
+/**
+ * Who may use the stream, from the one declaration in `contracts/events/access.ts`.
+ *
+ * With SCRAM: a user and a secret per principal, and the broker ACLs that `platform` applies. With IAM there is nothing to
+ * make here: a workload's role carries the same access as IAM statements.
+ */
+export class ClientAccess extends pulumi.ComponentResource {
+  /** Secret ARN by principal; empty with IAM. */
+  readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Kafka user by principal; empty with IAM. */
+  readonly userNames: Readonly<Record<string, string>>;
+  readonly acls: readonly AclBinding[];
+
+  constructor(name: string, args: ClientAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:streaming:ClientAccess", name, {}, opts);
+    const withScram = args.authentication === "scram" ? principals : [];
+    const credentials = withScram.map(
+      (principal) =>
+        [
+          principal,
+          new ScramCredential(
+            `${name}-${principal}`,
+            {
+              place: args.place,
+              principal,
+              clusterArn: args.clusterArn,
+              kmsKeyArn: args.kmsKeyArn,
+              deleteDataOnDestroy: args.deleteDataOnDestroy,
+            },
+            { parent: this },
+          ),
+        ] as const,
+    );
+    this.secretArns = Object.fromEntries(credentials.map(([principal, { secretArn }]) => [principal, secretArn]));
+    this.userNames = Object.fromEntries(credentials.map(([principal, { userName }]) => [principal, userName]));
+    this.acls = credentials.flatMap(([principal, { userName }]) => aclBindings(kafkaAccess[principal], userName));
+    this.registerOutputs({ secretArns: this.secretArns, userNames: this.userNames, acls: this.acls });
+  }
+}
