@@ -1,0 +1,37 @@
+import { parseDocument } from "../iam/document.ts";
+import { all, allows, boundBy, forAnybody, judgeStatements, not } from "../iam/judge.ts";
+import { read } from "../property.ts";
+import { resourceRule } from "../rule.ts";
+
+/** Keys of conditions that keep a statement for `*` within an account, an organisation or one service's use. */
+const fences = [
+  "aws:PrincipalAccount",
+  "aws:PrincipalArn",
+  "aws:PrincipalOrgID",
+  "aws:PrincipalOrgPaths",
+  "aws:SourceAccount",
+  "aws:SourceArn",
+  "aws:SourceOrgID",
+  "kms:CallerAccount",
+  "kms:ViaService",
+];
+
+export const kmsKeyPolicyNotPublic = resourceRule({
+  id: "kms-key-policy-not-public",
+  types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
+  what: "A KMS key's policy lets nobody use the key from outside its account or organisation.",
+  why: "A statement for Principal * lets every AWS account that knows the key's ARN use it.",
+  remedy:
+    "Name principals, or bind the statement with a condition on kms:CallerAccount, aws:PrincipalOrgID or aws:SourceAccount.",
+  severity: "critical",
+  level: "mandatory",
+  controls: { fsbp: ["KMS.5"], checkov: ["CKV_AWS_33"] },
+  url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
+  // Resource * is right in a key policy: it means this key.
+  evaluate: ({ props }) =>
+    judgeStatements(parseDocument(read(props, "policy")), {
+      found: "open to every AWS account",
+      wanted: "for named principals, or bound to an account or organisation by a condition",
+      breaks: (statement) => all(allows(statement), forAnybody(statement), not(boundBy(statement, fences))),
+    }),
+});

@@ -1,0 +1,31 @@
+import { judgeIdentityPolicies, identityPolicyTypes } from "../iam/identity-policies.ts";
+import { all, allows, any, boundBy, namesAction, not, some } from "../iam/judge.ts";
+import { matchesPattern } from "../pattern.ts";
+import { resourceRule } from "../rule.ts";
+
+const anyKey = (resource: string): boolean => matchesPattern(resource, "*") || /:(key|alias)\/\*+$/.test(resource);
+
+export const iamKmsDecryptScoped = resourceRule({
+  id: "iam-kms-decrypt-scoped",
+  types: [...identityPolicyTypes],
+  what: "An identity may decrypt with named keys only.",
+  why: "Decrypt on every key undoes the separation that one key per purpose gives.",
+  remedy:
+    "Name the key's ARN; or allow key/* with a condition on kms:ResourceAliases, which keeps the document known before the key exists.",
+  severity: "high",
+  level: "mandatory",
+  controls: { fsbp: ["KMS.1", "KMS.2"] },
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html",
+  evaluate: (resource) =>
+    judgeIdentityPolicies(resource, {
+      found: "Allow to decrypt with every key",
+      wanted: "for named keys, or bound by a condition on kms:ResourceAliases",
+      breaks: (statement) =>
+        all(
+          allows(statement),
+          any(namesAction(statement, "kms:Decrypt"), namesAction(statement, "kms:ReEncryptFrom")),
+          some(statement.resources, anyKey),
+          not(boundBy(statement, ["kms:ResourceAliases", "kms:RequestAlias"])),
+        ),
+    }),
+});

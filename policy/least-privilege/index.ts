@@ -1,0 +1,13 @@
+import { type Rule } from "../rule.ts";
+import { iamKmsDecryptScoped } from "./iam-kms-decrypt-scoped.ts";
+import { iamNoAdmin } from "./iam-no-admin.ts";
+import { iamNoServiceWildcard } from "./iam-no-service-wildcard.ts";
+import { iamTrustPrincipal } from "./iam-trust-principal.ts";
+
+/** Identities may do what they do, and nothing else. */
+export const leastPrivilege: readonly Rule[] = [
+  iamKmsDecryptScoped,
+  iamNoAdmin,
+  iamNoServiceWildcard,
+  iamTrustPrincipal,
+];

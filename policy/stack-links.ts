@@ -1,0 +1,30 @@
+import { read } from "./property.ts";
+import { fail, type Finding, type StackResource } from "./rule.ts";
+
+/**
+ * Resources of some types whose property points at a resource: by the graph, which is known at preview even where the
+ * value is not, or by naming it.
+ *
+ * @param names properties of the target that the value may repeat, for example its physical name
+ */
+export function linkedTo(
+  target: StackResource,
+  stack: readonly StackResource[],
+  link: { readonly types: readonly string[]; readonly property: string; readonly names: readonly string[] },
+): readonly StackResource[] {
+  const names = link.names.flatMap((name) => {
+    const reading = read(target.props, name);
+    return reading.state === "known" ? [reading.value] : [];
+  });
+  return stack.filter((other) => {
+    if (!link.types.includes(other.type)) return false;
+    if (other.propertyDependencies[link.property]?.includes(target.urn)) return true;
+    const value = read(other.props, link.property);
+    return value.state === "known" && names.includes(value.value);
+  });
+}
+
+/** Finding that nothing of a type points at a resource; the path names the type that is missing. */
+export function notLinked(type: string, wanted: string): Finding {
+  return fail({ path: type }, "not linked to it", wanted);
+}
