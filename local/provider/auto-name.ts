@@ -9,7 +9,7 @@ export interface NamingRequest {
   /** Makes the suffix repeatable between a plan and its execution; empty when the engine gave none. */
   readonly seed: Uint8Array;
   /** A name the engine's own auto-naming configuration proposes or enforces; `disabled`: give none. */
-  readonly proposed?: string | "disabled";
+  readonly proposed?: { readonly name: string } | "disabled";
 }
 
 /** Inputs of a check and what the resource had before. */
@@ -32,25 +32,29 @@ export function withAutoName(
   if (property === undefined || (news[property] ?? undefined) !== undefined) return news;
   const old = olds[property];
   if (typeof old === "string" && isDefault(olds, property)) return { ...news, [property]: old, __defaults: [property] };
-  const prefix = news[`${property}Prefix`] ?? news["namePrefix"];
-  if (prefix === undefined && request.proposed === "disabled") return news;
-  const generated =
-    typeof prefix === "string"
-      ? `${prefix}${suffix(request)}`
-      : (request.proposed ?? `${request.name}-${suffix(request)}`);
+  const prefix = news[`${property}Prefix`] ?? news.namePrefix;
+  const generated = generate(request, typeof prefix === "string" ? prefix : undefined);
+  if (generated === undefined) return news;
   // Bucket names are the only ones AWS wants in lower case.
   return { ...news, [property]: property === "bucket" ? generated.toLowerCase() : generated, __defaults: [property] };
 }
 
 function autoNamed({ row, declaration }: { row: ResourceType | undefined; declaration: TypeDeclaration | undefined }) {
   if (row?.autoName !== undefined) return row.autoName;
-  const name = declaration?.inputs["name"];
+  const name = declaration?.inputs.name;
   return name?.shape === "string" && !name.required ? "name" : undefined;
 }
 
 function isDefault(inputs: Properties, property: string): boolean {
-  const defaults = inputs["__defaults"];
+  const defaults = inputs.__defaults;
   return Array.isArray(defaults) && defaults.includes(property);
+}
+
+/** The engine's proposal counts where the program gives no prefix. */
+function generate(request: NamingRequest, prefix: string | undefined): string | undefined {
+  if (prefix !== undefined) return `${prefix}${suffix(request)}`;
+  if (request.proposed === "disabled") return undefined;
+  return request.proposed?.name ?? `${request.name}-${suffix(request)}`;
 }
 
 function suffix({ seed, name }: NamingRequest): string {

@@ -16,11 +16,11 @@ export const localAccount: Account = { accountId: "000000000000", region: "us-ea
  * (`allowedAccountIds`) or that of the role to assume, else the fallback's.
  */
 export function readConfiguration(args: Properties, fallback: Account): ProviderConfiguration {
-  const region = typeof args["region"] === "string" ? args["region"] : fallback.region;
-  const accountId = onlyAccount(args["allowedAccountIds"]) ?? roleAccount(args) ?? fallback.accountId;
+  const region = typeof args.region === "string" ? args.region : fallback.region;
+  const accountId = onlyAccount(args.allowedAccountIds) ?? roleAccount(args) ?? fallback.accountId;
   return {
     account: { accountId, region, partition: partitionOf(region) },
-    defaultTags: tags(parsed(args["defaultTags"])),
+    defaultTags: tags(parsed(args.defaultTags)),
   };
 }
 
@@ -37,12 +37,12 @@ function onlyAccount(value: unknown): string | undefined {
 }
 
 function roleAccount(args: Properties): string | undefined {
-  const roles = JSON.stringify([parsed(args["assumeRole"]), parsed(args["assumeRoles"])]);
+  const roles = JSON.stringify([parsed(args.assumeRole), parsed(args.assumeRoles)]);
   return /arn:[\w-]+:iam::(\d{12}):role/.exec(roles)?.[1];
 }
 
 function tags(defaultTags: unknown): Record<string, string> {
-  const given = isObject(defaultTags) ? defaultTags["tags"] : undefined;
+  const given = isObject(defaultTags) ? defaultTags.tags : undefined;
   if (!isObject(given)) return {};
   return Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === "string"),

@@ -19,10 +19,10 @@ export interface ReplacementKnowledge {
 
 /** Every property that differs between old and new inputs; keys that start with `__` are the engine's own. */
 export function diffInputs(olds: Properties, news: Properties, knowledge: ReplacementKnowledge): PropertyChange[] {
-  return changedPaths(olds, news, []).map(({ segments, kind }) => ({
-    path: render(segments),
-    kind,
-    replaces: forcesReplacement(segments, knowledge),
+  return changedPaths(olds, news, []).map((change) => ({
+    path: render(change.segments),
+    kind: change.kind,
+    replaces: forcesReplacement(change, knowledge),
   }));
 }
 
@@ -31,6 +31,8 @@ type Segment = string | number;
 interface Change {
   readonly segments: readonly Segment[];
   readonly kind: PropertyChange["kind"];
+  readonly old: unknown;
+  readonly current: unknown;
 }
 
 function changedPaths(old: unknown, current: unknown, segments: readonly Segment[]): Change[] {
@@ -45,8 +47,8 @@ function changedPaths(old: unknown, current: unknown, segments: readonly Segment
       changedPaths(old[index], current[index], [...segments, index]),
     );
   }
-  if ((old ?? undefined) === undefined) return [{ segments, kind: "add" }];
-  return [{ segments, kind: (current ?? undefined) === undefined ? "delete" : "update" }];
+  if ((old ?? undefined) === undefined) return [{ segments, kind: "add", old, current }];
+  return [{ segments, kind: (current ?? undefined) === undefined ? "delete" : "update", old, current }];
 }
 
 function isPlain(value: unknown): value is Properties {
@@ -61,14 +63,23 @@ function render(segments: readonly Segment[]): string {
   }, "");
 }
 
-function forcesReplacement(segments: readonly Segment[], { rule, declaration }: ReplacementKnowledge): boolean {
-  const names = segments.filter((segment) => typeof segment === "string");
+function forcesReplacement(change: Change, { rule, declaration }: ReplacementKnowledge): boolean {
+  const names = change.segments.filter((segment) => typeof segment === "string");
   const path = names.join(".");
-  // A rule names a property; a change at it, in it, or of the whole it belongs to is a change of it.
-  const byRule = rule?.properties.some(
-    (property) => property === path || path.startsWith(`${property}.`) || property.startsWith(`${path}.`),
-  );
-  return byRule === true || (declaration !== undefined && documented(names, declaration.inputs, declaration));
+  if (rule?.properties.some((property) => overlaps(property, path))) return true;
+  if (rule?.decreasing?.includes(path) && isLower(change)) return true;
+  if (rule?.removed?.includes(path) && change.kind === "delete") return true;
+  return declaration !== undefined && documented(names, declaration.inputs, declaration);
+}
+
+/** A change at a property, inside it, or of the whole it belongs to is a change of the property. */
+function overlaps(property: string, path: string): boolean {
+  return property === path || path.startsWith(`${property}.`) || property.startsWith(`${path}.`);
+}
+
+function isLower({ old, current }: Change): boolean {
+  if (typeof old !== "string" || typeof current !== "string") return false;
+  return current.localeCompare(old, "en", { numeric: true }) < 0;
 }
 
 function documented(names: readonly string[], declared: DeclaredProperties, declaration: TypeDeclaration): boolean {

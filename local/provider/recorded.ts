@@ -56,10 +56,11 @@ export function recordedOutputs(
 
 /** Output properties at preview: inputs are known, whatever AWS would compute is not. */
 export function previewOutputs(inputs: Properties, declaration: TypeDeclaration | undefined): Properties {
-  const computed = Object.entries(declaration?.outputs ?? {})
-    .filter(([name, property]) => property.required && (inputs[name] ?? undefined) === undefined)
-    .map(([name]) => [name, unknown]);
-  return { ...Object.fromEntries(computed), ...inputs };
+  const computed: Properties = {};
+  for (const [name, property] of Object.entries(declaration?.outputs ?? {})) {
+    if (property.required) computed[name] = unknown;
+  }
+  return { ...computed, ...inputs };
 }
 
 function emptyValue(shape: Shape): unknown {
@@ -67,7 +68,7 @@ function emptyValue(shape: Shape): unknown {
   if (shape === "number") return 0;
   if (shape === "boolean") return false;
   if (typeof shape === "string" || "oneOf" in shape || "object" in shape) return undefined;
-  return "list" in shape ? [] : {};
+  return "list" in shape ? ([] as unknown[]) : {};
 }
 
 function kebab(name: string): string {

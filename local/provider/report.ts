@@ -8,7 +8,7 @@ export interface SessionReport {
   /** Resources the run saw that are recorded only: accepted, given outputs, with nothing behind them. */
   readonly recorded: Readonly<Record<string, number>>;
   /** Changed properties of stateful resources for which no table says whether AWS would replace the resource. */
-  readonly replacementUnknown: ReadonlyArray<{ readonly urn: string; readonly property: string }>;
+  readonly replacementUnknown: readonly { readonly urn: string; readonly property: string }[];
 }
 
 /** One real creation or deletion, written as soon as it is done, so that an interrupted run can be followed up. */

@@ -42,8 +42,12 @@ export interface ResourceHandler {
 
 /** Which property changes force a replacement, and how we know. */
 export interface ReplacementRule {
-  /** Input property names (top level, camel case). */
+  /** Input property paths (camel case, dots for nested ones, list indexes left out): any change replaces. */
   readonly properties: readonly string[];
+  /** Properties that hold versions, where only a lower one replaces. */
+  readonly decreasing?: readonly string[];
+  /** Properties where only taking them away replaces. */
+  readonly removed?: readonly string[];
   /** File and attribute in the provider's source, or the SDK's own documentation. */
   readonly source: string;
 }

@@ -122,7 +122,7 @@ export class Resources {
     properties: Properties,
   ): Promise<{ context: ResourceContext; row: ResourceType | undefined; declaration: TypeDeclaration | undefined }> {
     const { type, name } = parseUrn(urn);
-    const region = properties["region"];
+    const region = properties.region;
     const account =
       typeof region === "string" && region !== "" && !isUnknown(region)
         ? { ...configuration.account, region }
@@ -149,14 +149,14 @@ function withTags(
   { defaultTags }: ProviderConfiguration,
   declaration: TypeDeclaration | undefined,
 ): Properties {
-  const tags = inputs["tags"];
-  const tagged = declaration?.inputs["tags"] !== undefined && declaration.outputs["tagsAll"] !== undefined;
+  const tags = inputs.tags;
+  const tagged = declaration?.inputs.tags !== undefined && declaration.outputs.tagsAll !== undefined;
   if (!tagged || Object.keys(defaultTags).length === 0 || !(tags === undefined || isObject(tags))) return inputs;
   return { ...inputs, tags: { ...defaultTags, ...tags } };
 }
 
 function tagsAll(inputs: Properties, declaration: TypeDeclaration | undefined): Properties {
-  return declaration?.outputs["tagsAll"] === undefined ? {} : { tagsAll: inputs["tags"] ?? {} };
+  return declaration?.outputs.tagsAll === undefined ? {} : { tagsAll: inputs.tags ?? {} };
 }
 
 /** Objects given where the SDK takes an object for a JSON text. */

@@ -3,6 +3,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import type { NamingRequest } from "./auto-name.ts";
 import { readConfiguration, type ProviderConfiguration } from "./configuration.ts";
 import type { Components } from "./construct/index.ts";
 import type { PropertyChange } from "./diff.ts";
@@ -139,11 +140,11 @@ export function providerService(parts: ServiceParts): UntypedServiceImplementati
       await resources.delete(subjectOf(call), call.request.getId(), read(call.request.getProperties()).plain);
       return new empty.Empty();
     }),
-    invoke: unary(async (call: Call<messages.InvokeRequest>) => {
+    invoke: unary((call: Call<messages.InvokeRequest>) => {
       const { plain, secrets } = read(call.request.getArgs());
       const response = new messages.InvokeResponse();
       if (containsUnknown(plain)) return response;
-      const result = await invoke(call.request.getTok(), plain, byConnection.get(call.getPeer()) ?? configuration);
+      const result = invoke(call.request.getTok(), plain, byConnection.get(call.getPeer()) ?? configuration);
       return response.setReturn(write(result, secrets.size === 0 ? secrets : new Set(Object.keys(result))));
     }),
     construct: unary((call: Call<messages.ConstructRequest>) => components.construct(call.request)),
@@ -178,7 +179,7 @@ function unary<Request, Response>(handle: (call: Call<Request>) => Response | Pr
 const unknownCode = 2;
 
 function asServiceError(error: unknown): { code: number; details: string; metadata?: never } {
-  if (isObject(error) && typeof error["code"] === "number" && "metadata" in error) {
+  if (isObject(error) && typeof error.code === "number" && "metadata" in error) {
     // Made for gRPC by the component server: it carries which properties were wrong.
     return error as { code: number; details: string };
   }
@@ -194,11 +195,11 @@ function write(properties: Properties, secrets: ReadonlySet<string>): struct.Str
   return struct.Struct.fromJavaScript(withoutUndefined(sealSecrets(properties, secrets)) as Record<string, never>);
 }
 
-function proposedName(request: messages.CheckRequest): string | undefined {
+function proposedName(request: messages.CheckRequest): NamingRequest["proposed"] {
   const { Mode } = messages.CheckRequest.AutonamingOptions;
   const naming = request.getAutonaming();
   if (naming === undefined) return undefined;
-  return naming.getMode() === Mode.DISABLE ? "disabled" : naming.getProposedName();
+  return naming.getMode() === Mode.DISABLE ? "disabled" : { name: naming.getProposedName() };
 }
 
 /** Whether a path is one the program asked to ignore, or inside one. */

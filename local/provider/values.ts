@@ -53,7 +53,7 @@ function open(value: unknown, found: () => void): unknown {
   if (!isObject(value)) return value;
   if (value[signatureKey] === secretSignature) {
     found();
-    return open(value["value"], found);
+    return open(value.value, found);
   }
   if (isSigned(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, open(item, found)]));

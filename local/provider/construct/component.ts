@@ -1,5 +1,4 @@
-import type { ComponentResourceOptions, Inputs } from "@pulumi/pulumi";
-import type { provider } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Inputs, provider } from "@pulumi/pulumi";
 
 /**
  * Stands in for a remote component: creates the component resource and its children, as the published one does, and
@@ -14,5 +13,10 @@ export type Component = (
   options: ComponentResourceOptions,
 ) => Promise<provider.ConstructResult>;
 
-/** Answers a method call on a component. `args.__self__` is the component's reference. */
-export type ComponentMethod = (args: Inputs) => Promise<provider.InvokeResult>;
+/**
+ * Answers a method call on a component.
+ *
+ * @param args the call's arguments, with `__self__`, the reference to the component
+ * @param state the outputs the component's stand-in returned earlier in the same run
+ */
+export type ComponentMethod = (args: Inputs, state: Inputs) => Promise<provider.InvokeResult>;

@@ -33,7 +33,12 @@ const schema = z.strictObject({
   skipDefaultSecurityGroups: z.literal(true, "only true is"),
   useDefaultVpcCni: z.literal(true, "only true is"),
   createOidcProvider: z.literal(false, "only false is").optional(),
-  kubeProxyAddonOptions: z.strictObject({ enabled: z.literal(false, "only false is") }),
+  kubeProxyAddonOptions: z.strictObject({
+    enabled: z.literal(false, "only false is"),
+    // The SDK fills these in; without the add-on they mean nothing.
+    resolveConflictsOnCreate: z.string().optional(),
+    resolveConflictsOnUpdate: z.string().optional(),
+  }),
 });
 
 type ClusterArgs = z.output<typeof schema>;

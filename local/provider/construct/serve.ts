@@ -2,19 +2,27 @@ import { Client } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { isObject } from "../values.ts";
 import type { Component, ComponentMethod } from "./component.ts";
 import { sdkInternals, type SdkInternals } from "./sdk-internals.ts";
 
-/** Serves one `Construct` call: the component's children are registered with the engine run that asks. */
+/**
+ * Serves one `Construct` call: the component's children are registered with the engine run that asks.
+ *
+ * @param made told the component's URN and its outputs, for later method calls
+ */
 export function constructComponent(
   request: messages.ConstructRequest,
   component: Component,
   engineAddress: string,
+  made: (urn: string, state: pulumi.Inputs) => void,
 ): Promise<messages.ConstructResponse> {
   return inRun(request, engineAddress, async (sdk) => {
     const inputs = await sdk.deserializeInputs(request.getInputs(), request.getInputdependenciesMap());
     const result = await component(request.getName(), inputs, optionsOf(request, sdk));
-    const response = new messages.ConstructResponse().setUrn((await known(pulumi.output(result.urn))) ?? "");
+    const urn = await known(pulumi.output(result.urn));
+    made(urn, result.state);
+    const response = new messages.ConstructResponse().setUrn(urn);
     const [state, dependencies] = await pulumi.runtime.serializeResourceProperties(request.getName(), result.state);
     for (const [key, resources] of dependencies) {
       const urns = new messages.ConstructResponse.PropertyDependencies().setUrnsList(await urnsOf(resources));
@@ -24,18 +32,18 @@ export function constructComponent(
   });
 }
 
-/** Serves one `Call`: a method of a component. */
+/** Serves one `Call`: a method of a component whose outputs are `state`. */
 export function callMethod(
   request: messages.CallRequest,
-  method: ComponentMethod,
+  { method, state }: { method: ComponentMethod; state: pulumi.Inputs },
   engineAddress: string,
 ): Promise<messages.CallResponse> {
   return inRun(request, engineAddress, async (sdk) => {
-    const args = await sdk.deserializeInputs(request.getArgs(), request.getArgdependenciesMap());
-    const result = await method(args);
+    const result = await method(await sdk.deserializeInputs(request.getArgs(), request.getArgdependenciesMap()), state);
     const response = new messages.CallResponse();
     const label = request.getTok();
-    const [outputs, dependencies] = await pulumi.runtime.serializeResourceProperties(label, result.outputs ?? {});
+    const answer: pulumi.Inputs = isObject(result.outputs) ? result.outputs : {};
+    const [outputs, dependencies] = await pulumi.runtime.serializeResourceProperties(label, answer);
     for (const [key, resources] of dependencies) {
       const urns = new messages.CallResponse.ReturnDependencies().setUrnsList(await urnsOf(resources));
       response.getReturndependenciesMap().set(key, urns);
@@ -126,12 +134,14 @@ function aliasOf(message: AliasMessage): string | pulumi.Alias {
 }
 
 function urnsOf(resources: Iterable<pulumi.Resource>): Promise<string[]> {
-  return Promise.all([...resources].map(async (resource) => (await known(resource.urn)) ?? ""));
+  return Promise.all([...resources].map((resource) => known(resource.urn)));
 }
 
-/** The value of an output that the engine has answered. */
-function known<T>(output: pulumi.Output<T>): Promise<T | undefined> {
+/** The value of an output that is known even at preview, as URNs are. */
+function known(output: pulumi.Output<string>): Promise<string> {
   return new Promise((resolve) => {
-    output.apply(resolve);
+    output.apply((value) => {
+      resolve(value);
+    });
   });
 }

@@ -92,10 +92,10 @@ export function closest(name: string, candidates: readonly string[]): string | u
 /** Levenshtein distance, row by row. */
 function distance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...left].entries()) {
+  for (let index = 0; index < left.length; index++) {
     const next = [index + 1];
     for (let column = 0; column < right.length; column++) {
-      const substituted = (row[column] ?? 0) + (letter === right[column] ? 0 : 1);
+      const substituted = (row[column] ?? 0) + (left[index] === right[column] ? 0 : 1);
       next.push(Math.min(substituted, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
     row = next;

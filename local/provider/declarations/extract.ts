@@ -88,7 +88,7 @@ function propertiesOf(members: ts.NodeArray<ts.TypeElement | ts.ClassElement> | 
     const text = member.getFullText();
     properties[member.name.text] = {
       shape: shapeOf(member.type),
-      required: member.questionToken === undefined && !/\| undefined>/.test(member.type.getText()),
+      required: member.questionToken === undefined && !member.type.getText().includes("| undefined>"),
       replaces: forcesReplacement.test(text),
     };
   }

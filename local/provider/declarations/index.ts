@@ -28,8 +28,8 @@ export class Declarations {
   constructor(cache?: string) {
     this.#cache =
       cache ??
-      process.env["PLATFORM_CACHE_DIR"] ??
-      join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "event-platform");
+      process.env.PLATFORM_CACHE_DIR ??
+      join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "event-platform");
   }
 
   /** The declaration of a type token; `undefined` when no installed SDK declares it. */

@@ -1,2 +1,37 @@
+import type { ReplacementRule } from "../resource-type.ts";
+import { rules as compute } from "./compute.ts";
+import { rules as security } from "./security.ts";
+import { rules as storage } from "./storage.ts";
+import { rules as streaming } from "./streaming.ts";
+
+const rules = new Map([compute, security, storage, streaming].flatMap((table) => Object.entries(table)));
+
+/** The replacement rule of a type token; `undefined` when no table has one. */
+export function replacementRule(type: string): ReplacementRule | undefined {
+  return rules.get(type);
+}
+
+/**
+ * Stateful types whose source nobody has read yet: a change of one is reported as "replacement unknown". Moving one into
+ * a table is how that ends.
+ */
+const withoutTable = [
+  "aws:docdb/cluster:Cluster",
+  "aws:dynamodb/globalTable:GlobalTable",
+  "aws:ebs/volume:Volume",
+  "aws:efs/fileSystem:FileSystem",
+  "aws:elasticache/cluster:Cluster",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:kinesis/stream:Stream",
+  "aws:msk/serverlessCluster:ServerlessCluster",
+  "aws:neptune/cluster:Cluster",
+  "aws:opensearch/domain:Domain",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/instance:Instance",
+  "aws:redshift/cluster:Cluster",
+  "aws:s3/directoryBucket:DirectoryBucket",
+  "aws:timestreamwrite/table:Table",
+];
+
 /** Type tokens of resources that hold data or that data hangs on: replacing one unawares loses something. */
-export const statefulTypes: ReadonlySet<string> = new Set();
+export const statefulTypes: ReadonlySet<string> = new Set([...rules.keys(), ...withoutTable]);

@@ -1,0 +1,67 @@
+import { forceNew, type ReplacementRules } from "./rule.ts";
+
+/** Amazon EKS and VPC. */
+export const rules: ReplacementRules = {
+  "aws:eks/cluster:Cluster": {
+    ...forceNew(
+      "internal/service/eks/cluster.go",
+      "accessConfig.bootstrapClusterCreatorAdminPermissions",
+      "bootstrapSelfManagedAddons",
+      "kubernetesNetworkConfig.ipFamily",
+      "kubernetesNetworkConfig.serviceIpv4Cidr",
+      "name",
+      "outpostConfig.controlPlaneInstanceType",
+      "outpostConfig.controlPlanePlacement.groupName",
+      "remoteNetworkConfig",
+      "roleArn",
+    ),
+    // CustomizeDiff, ForceNewIfChange("encryption_config"): envelope encryption cannot be taken away again.
+    removed: ["encryptionConfig"],
+  },
+  "aws:eks/nodeGroup:NodeGroup": forceNew(
+    "internal/service/eks/node_group.go",
+    "amiType",
+    "capacityType",
+    "clusterName",
+    "diskSize",
+    "instanceTypes",
+    "launchTemplate.id",
+    "launchTemplate.name",
+    "nodeGroupName",
+    "nodeGroupNamePrefix",
+    "nodeRoleArn",
+    "remoteAccess",
+    "subnetIds",
+  ),
+  "aws:ec2/vpc:Vpc": forceNew("internal/service/ec2/vpc_.go", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"),
+  "aws:ec2/subnet:Subnet": forceNew(
+    "internal/service/ec2/vpc_subnet.go",
+    "availabilityZone",
+    "availabilityZoneId",
+    "cidrBlock",
+    "ipv4IpamPoolId",
+    "ipv4NetmaskLength",
+    "ipv6IpamPoolId",
+    "ipv6Native",
+    "ipv6NetmaskLength",
+    "outpostArn",
+    "vpcId",
+  ),
+  "aws:ec2/natGateway:NatGateway": forceNew(
+    "internal/service/ec2/vpc_nat_gateway.go",
+    "allocationId",
+    "availabilityMode",
+    "connectivityType",
+    "privateIp",
+    "subnetId",
+    "vpcId",
+  ),
+  "aws:ec2/eip:Eip": forceNew(
+    "internal/service/ec2/ec2_eip.go",
+    "address",
+    "domain",
+    "ipamPoolId",
+    "networkBorderGroup",
+    "publicIpv4Pool",
+  ),
+};

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { hex } from "../recorded.ts";
+import type { Properties, ResourceContext, ResourceType } from "../resource-type.ts";
+import { isObject } from "../values.ts";
+
+function metadata(inputs: Properties): Properties {
+  return isObject(inputs.metadata) ? inputs.metadata : {};
+}
+
+function nameOf(inputs: Properties, context: ResourceContext): string {
+  const { name } = metadata(inputs);
+  // Kubernetes allows names of lower-case letters, digits and hyphens.
+  return typeof name === "string" ? name : `${context.name.toLowerCase()}-${hex(8)}`;
+}
+
+/**
+ * Any object of the Kubernetes API: they all have an API version, a kind and metadata. Its ID is
+ * `<namespace>/<name>`, or the name where the program gives no namespace.
+ */
+export const kubernetesObject: ResourceType = {
+  id: (inputs, context) => {
+    const { namespace } = metadata(inputs);
+    const name = nameOf(inputs, context);
+    return typeof namespace === "string" ? `${namespace}/${name}` : name;
+  },
+  outputs: (id, inputs) => ({
+    metadata: {
+      ...metadata(inputs),
+      name: id.split("/").at(-1),
+      uid: randomUUID(),
+      resourceVersion: "1",
+      generation: 1,
+      creationTimestamp: new Date().toISOString(),
+    },
+  }),
+};
