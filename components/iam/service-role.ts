@@ -9,8 +9,10 @@ export interface ServiceRoleArgs {
   readonly purpose: string;
   /** Service that assumes it, for example `glue.amazonaws.com`. */
   readonly service: string;
-  /** What it may do; exact actions on exact resources. */
+  /** What it may do; exact actions on exact resources. Plain values, so that a policy pack can decide at preview. */
   readonly statements: readonly Statement[];
+  /** Keys it may encrypt and decrypt with: a policy of their own, since their ARNs are unknown before they exist. */
+  readonly kmsKeyArns: readonly pulumi.Input<string>[];
 }
 
 /** A role for one workload that one AWS service runs. Its name and ARN are known before it exists. */
@@ -40,4 +42,13 @@ export class ServiceRole extends pulumi.ComponentResource {
 
     this.registerOutputs({ roleName: this.roleName, arn: this.arn });
   }
+}
+
+function useKeys(arns: readonly string[]): Statement {
+  return {
+    Sid: "UseKeys",
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    Resource: arns,
+  };
 }

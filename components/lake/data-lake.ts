@@ -15,6 +15,11 @@ export interface DataLakeArgs {
 /** What the lake's buckets are for. Quarantined events are not redacted yet, so they are treated like personal data. */
 export type BucketPurpose = "raw" | "analytics" | "quarantine" | "pii" | "code" | "queryResults";
 
+export interface BucketLocation {
+  readonly name: string;
+  readonly arn: string;
+}
+
 export type Layer = "raw" | "analytics";
 
 /**
@@ -26,6 +31,8 @@ const instantRetrievalAfterDays = 90;
 /** The lake's buckets by purpose and its Glue databases by layer. @stateful */
 export class DataLake extends pulumi.ComponentResource {
   readonly buckets: Readonly<Record<BucketPurpose, SecureBucket>>;
+  /** Names and ARNs of the buckets, known before they exist. */
+  readonly bucketLocations: Readonly<Record<BucketPurpose, BucketLocation>>;
   /** Glue database names. */
   readonly databases: Readonly<Record<Layer, pulumi.Output<string>>>;
   /** The same names, known before the databases exist. */
@@ -56,6 +63,14 @@ export class DataLake extends pulumi.ComponentResource {
       code: bucket("dl-code", internal),
       queryResults: bucket("dl-query-results", { ...internal, expireAfterDays: 30 }),
     };
+    this.bucketLocations = {
+      raw: locationOf(this.buckets.raw),
+      analytics: locationOf(this.buckets.analytics),
+      quarantine: locationOf(this.buckets.quarantine),
+      pii: locationOf(this.buckets.pii),
+      code: locationOf(this.buckets.code),
+      queryResults: locationOf(this.buckets.queryResults),
+    };
     this.databaseNames = { raw: "dl_raw", analytics: "dl_analytics" };
     const database = (layer: Layer, description: string): pulumi.Output<string> =>
       new aws.glue.CatalogDatabase(
@@ -67,6 +82,10 @@ export class DataLake extends pulumi.ComponentResource {
       raw: database("raw", "Events as they came, append only: one table per topic"),
       analytics: database("analytics", "Cleansed and enriched: the operational data store"),
     };
-    this.registerOutputs({ databaseNames: this.databaseNames });
+    this.registerOutputs({ bucketLocations: this.bucketLocations, databaseNames: this.databaseNames });
   }
+}
+
+function locationOf(bucket: SecureBucket): BucketLocation {
+  return { name: bucket.bucketName, arn: bucket.arn };
 }

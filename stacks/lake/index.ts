@@ -1,0 +1,36 @@
+// Phase 1. Owns: lake buckets, Glue databases, Iceberg tables, job roles. Reads: foundation (keys). Publishes:
+// contracts/stacks/lake.ts.
+import { DataLake } from "../../components/lake/data-lake.ts";
+import { RawEvents } from "../../components/lake/raw-events.ts";
+import { consume, foundationContract, lakeContract, publish } from "../../contracts/stacks/index.ts";
+import { loadConfig } from "../config.ts";
+import { enterEnvironment } from "../environment.ts";
+import { section } from "./config.ts";
+
+const { platform } = loadConfig(section);
+const { place, options } = enterEnvironment(platform);
+const foundation = await consume(foundationContract);
+
+const lake = new DataLake(
+  "lake",
+  {
+    place,
+    lakeKeyArn: foundation.keys.lake,
+    piiKeyArn: foundation.keys.pii,
+    deleteDataOnDestroy: platform.deleteDataOnDestroy,
+  },
+  options,
+);
+
+const raw = new RawEvents(
+  "raw",
+  { place, lake, kmsKeyArns: [foundation.keys.lake, foundation.keys.pii, foundation.keys.secrets] },
+  options,
+);
+
+export default publish(lakeContract, {
+  buckets: lake.bucketLocations,
+  databases: lake.databaseNames,
+  tables: raw.tables,
+  jobRoles: { rawLanding: raw.landingRoleArn },
+});
