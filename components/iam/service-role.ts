@@ -11,8 +11,11 @@ export interface ServiceRoleArgs {
   readonly service: string;
   /** What it may do; exact actions on exact resources. Plain values, so that a policy pack can decide at preview. */
   readonly statements: readonly Statement[];
-  /** Keys it may encrypt and decrypt with: a policy of their own, since their ARNs are unknown before they exist. */
-  readonly kmsKeyArns: readonly pulumi.Input<string>[];
+  /**
+   * Keys it may encrypt and decrypt with: a policy of their own, since their ARNs are unknown before they exist.
+   * @default []
+   */
+  readonly kmsKeyArns?: readonly pulumi.Input<string>[];
 }
 
 /** A role for one workload that one AWS service runs. Its name and ARN are known before it exists. */
@@ -25,6 +28,7 @@ export class ServiceRole extends pulumi.ComponentResource {
     this.roleName = physicalName("iam-role", args.place, args.purpose);
     this.arn = roleArn(args.place, this.roleName);
 
+    const { kmsKeyArns = [] } = args;
     const role = new aws.iam.Role(
       `${name}-role`,
       {
@@ -39,6 +43,15 @@ export class ServiceRole extends pulumi.ComponentResource {
       { name: args.purpose, role: role.name, policy: policyDocument(args.statements) },
       { parent: this },
     );
+
+    if (kmsKeyArns.length > 0) {
+      const policy = pulumi.all([...kmsKeyArns]).apply((arns) => policyDocument([useKeys(arns)]));
+      new aws.iam.RolePolicy(
+        `${name}-keys`,
+        { name: `${args.purpose}-keys`, role: role.name, policy },
+        { parent: this },
+      );
+    }
 
     this.registerOutputs({ roleName: this.roleName, arn: this.arn });
   }
