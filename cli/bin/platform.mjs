@@ -6,6 +6,8 @@ import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const oldestNode = 20;
+/** @type {(text: string) => { node: { version: string, minimum: string } }} the part of our list that is read here */
+const parse = JSON.parse;
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
@@ -29,10 +31,7 @@ async function prepare() {
   const { interruptible } = await import("../../local/toolchain/launcher/cache.mjs");
   const { ensureNode } = await import("../../local/toolchain/launcher/node.mjs");
   const { ensureDependencies } = await import("../../local/toolchain/launcher/dependencies.mjs");
-  // Our own file, which a test holds to this shape.
-  const pins = /** @type {{ node: { version: string, minimum: string } }} */ (
-    JSON.parse(readFileSync(new URL("pins.json", toolchain), "utf8"))
-  );
+  const pins = parse(readFileSync(new URL("pins.json", toolchain), "utf8"));
   const report = (/** @type {string} */ message) => {
     console.error(message);
   };

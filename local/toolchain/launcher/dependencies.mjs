@@ -10,6 +10,9 @@ import { withLock } from "./lock.mjs";
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} LockedPackage
  */
 
+/** @type {(text: string) => { packages: Record<string, LockedPackage> }} npm writes it in this shape */
+const parse = JSON.parse;
+
 /**
  * Makes `node_modules` what `package-lock.json` says, when it is not so already.
  *
@@ -67,9 +70,7 @@ function holdsLocked(repository) {
  * @returns {Record<string, LockedPackage>}
  */
 function packagesOf(file) {
-  // npm wrote it in this shape.
-  const lockfile = /** @type {{ packages: Record<string, LockedPackage> }} */ (JSON.parse(readFileSync(file, "utf8")));
-  return lockfile.packages;
+  return parse(readFileSync(file, "utf8")).packages;
 }
 
 /** @param {string} repository */

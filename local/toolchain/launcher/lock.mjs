@@ -6,6 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** @typedef {{ pid: number, startedAt: string, host: string }} Holder Who holds a lock; `startedAt` tells a reused pid from the holder. */
 
+/** @type {(text: string) => Holder} only `acquire` writes such files, and whole */
+const parse = JSON.parse;
+
 const pollMs = 250;
 /** A line is said again this often, so that a long wait does not look like a hang. */
 const reminderMs = 15_000;
@@ -108,8 +111,7 @@ async function takeAway(file, dead) {
  */
 async function read(file) {
   try {
-    // Only `acquire` writes this file, and whole.
-    return /** @type {Holder} */ (JSON.parse(await readFile(file, "utf8")));
+    return parse(await readFile(file, "utf8"));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;

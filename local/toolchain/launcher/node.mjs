@@ -9,6 +9,9 @@ import { isAtLeast } from "./version.mjs";
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../node");
 
+/** @type {(text: string) => { packages: Record<string, unknown> }} npm wrote it in this shape */
+const parse = JSON.parse;
+
 /**
  * The Node that runs the programs: the one running now where it is recent enough, else the pinned one from npm.
  *
@@ -21,8 +24,7 @@ export async function ensureNode(pin, report, signal) {
   if (isAtLeast(process.versions.node, pin.minimum)) return process.execPath;
   const name = `${process.platform}-${process.arch}`;
   const lock = readFileSync(path.join(folder, "package-lock.json"), "utf8");
-  // npm wrote it in this shape.
-  const { packages } = /** @type {{ packages: Record<string, unknown> }} */ (JSON.parse(lock));
+  const { packages } = parse(lock);
   const executable = `node_modules/node-${name}/bin/node`;
   if (!(`node_modules/node-${name}` in packages)) {
     throw new Error(
