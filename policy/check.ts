@@ -17,8 +17,8 @@ export function mustBeSet(properties: Properties, path: string, wanted: string):
 export function setOrFail(reading: Reading, wanted: string): readonly Finding[] {
   if (reading.state === "absent") return [fail(reading, "absent", wanted)];
   if (reading.state === "unknown") return [];
-  const { value } = reading;
-  return typeof value === "string" && value !== "" ? [] : [fail(reading, shown(value), wanted)];
+  const { value, misshapen } = reading;
+  return !misshapen && typeof value === "string" && value !== "" ? [] : [fail(reading, shown(value), wanted)];
 }
 
 /** Demands one of some values. An unknown value leaves it undecided. */
@@ -52,5 +52,5 @@ export function oneOf(
 export function has(properties: Properties, path: string, values: readonly unknown[]): boolean | "unknown" {
   const reading = read(properties, path);
   if (reading.state === "unknown") return "unknown";
-  return reading.state === "known" && values.includes(reading.value);
+  return reading.state === "known" && !reading.misshapen && values.includes(reading.value);
 }

@@ -57,6 +57,12 @@ export function readEach(properties: Properties, path: string): readonly Reading
   return readings;
 }
 
+/** As `readEach`, where an empty list is as good as none: it gives one absent reading, of the list. */
+export function readEachOrAbsent(properties: Properties, path: `${string}[]`): readonly Reading[] {
+  const readings = readEach(properties, path);
+  return readings.length > 0 ? readings : [{ state: "absent", path: path.slice(0, -2) }];
+}
+
 /** Reads one property of a value that was read before. */
 export function property(from: Reading, name: string): Reading {
   if (from.state !== "known" || from.misshapen) return from;

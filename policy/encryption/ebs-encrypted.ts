@@ -1,5 +1,5 @@
 import { mustBe, oneOf } from "../check.ts";
-import { property, type Properties, read, readEach } from "../property.ts";
+import { property, type Properties, read, readEach, readEachOrAbsent } from "../property.ts";
 import { type Finding, resourceRule } from "../rule.ts";
 
 /** The launch template API has booleans as text. */
@@ -34,7 +34,7 @@ export const ebsEncrypted = resourceRule({
 
 /** A template without mappings takes the image's, and those are encrypted only if the image is. */
 function launchTemplate(props: Properties): readonly Finding[] {
-  return readEach(props, "blockDeviceMappings[]").flatMap((mapping) => {
+  return readEachOrAbsent(props, "blockDeviceMappings[]").flatMap((mapping) => {
     const ebs = property(mapping, "ebs");
     const isDevice = mapping.state === "known" && ebs.state === "absent";
     return isDevice ? [] : oneOf(property(ebs, "encrypted"), on);

@@ -24,6 +24,8 @@ export const eksSecretsCmk = resourceRule({
 function listsSecrets(props: Resource["props"]): readonly Finding[] {
   const place = { path: "encryptionConfig.resources" };
   const wanted = 'a list with "secrets"';
+  // A block that is not there is one finding, the key's.
+  if (read(props, "encryptionConfig").state === "absent") return [];
   const readings = readEach(props, `${place.path}[]`);
   if (readings.some((reading) => reading.state === "known" && reading.value === "secrets")) return [];
   if (readings.some((reading) => reading.state === "unknown")) return [undecided(place, wanted)];

@@ -1,5 +1,5 @@
 import { oneOf, setOrFail } from "../check.ts";
-import { property, readEach } from "../property.ts";
+import { property, readEachOrAbsent } from "../property.ts";
 import { advice, resourceRule } from "../rule.ts";
 
 export const s3SseKmsCmk = resourceRule({
@@ -17,10 +17,13 @@ export const s3SseKmsCmk = resourceRule({
   controls: { fsbp: ["S3.17"], checkov: ["CKV_AWS_145", "CKV_AWS_19"] },
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
   evaluate: ({ props }) =>
-    readEach(props, "rules[]").flatMap((rule) => {
+    readEachOrAbsent(props, "rules[]").flatMap((rule) => {
       const byDefault = property(rule, "applyServerSideEncryptionByDefault");
+      const algorithm = oneOf(property(byDefault, "sseAlgorithm"), ["aws:kms", "aws:kms:dsse"]);
+      // Where the block is not there or not known, that is the one finding.
+      if (byDefault.state !== "known" || byDefault.misshapen) return algorithm;
       return [
-        ...oneOf(property(byDefault, "sseAlgorithm"), ["aws:kms", "aws:kms:dsse"]),
+        ...algorithm,
         ...setOrFail(property(byDefault, "kmsMasterKeyId"), "the key of the data's purpose"),
         ...advice(oneOf(property(rule, "bucketKeyEnabled"), [true])),
       ];

@@ -19,11 +19,10 @@ export const mskAuthenticated = resourceRule({
 
 function someMethod(props: Properties): readonly Finding[] {
   const wanted = "with sasl.iam, sasl.scram or tls";
-  const authorities = read(props, `${block}.tls.certificateAuthorityArns`);
   const methods = [
     has(props, `${block}.sasl.iam`, [true]),
     has(props, `${block}.sasl.scram`, [true]),
-    authorities.state === "unknown" ? "unknown" : Array.isArray(valueOf(authorities)),
+    certificates(props),
   ];
   if (methods.includes(true)) return [];
   const place = { path: block };
@@ -31,6 +30,9 @@ function someMethod(props: Properties): readonly Finding[] {
   return [fail(place, read(props, block).state === "absent" ? "absent" : "without a method", wanted)];
 }
 
-function valueOf(reading: ReturnType<typeof read>): unknown {
-  return reading.state === "known" && !reading.misshapen ? reading.value : undefined;
+/** Whether client certificates of some authority are taken. */
+function certificates(props: Properties): boolean | "unknown" {
+  const authorities = read(props, `${block}.tls.certificateAuthorityArns`);
+  if (authorities.state === "unknown") return "unknown";
+  return authorities.state === "known" && Array.isArray(authorities.value) && authorities.value.length > 0;
 }

@@ -1,0 +1,113 @@
+import { type Properties, unknownSentinels } from "../../policy/property.ts";
+import { type Finding, type Resource, type Rule, type StackResource } from "../../policy/rule.ts";
+
+/** Value of a row that the engine would not know yet. */
+export const notKnownYet = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Marks a property that a row takes away. */
+export const removed = Symbol("removed");
+
+/** What a row shows; every table has all of them. `unknown` and `absent` may pass: then that is what the row shows. */
+export const kinds = ["compliant", "violation", "absent", "unknown", "wrong type"] as const;
+
+export interface Row {
+  readonly title: string;
+  readonly kind: (typeof kinds)[number];
+  /** Type token, where the rule has several. */
+  readonly type?: string;
+  /** Values by path, put over the compliant properties of the type. */
+  readonly change?: Readonly<Record<string, unknown>>;
+  /** What stands in the stack beside it, for a stack rule. */
+  readonly others?: readonly Other[];
+  /** Findings as `<outcome or advice> <path>`; none for a pass. */
+  readonly findings: readonly string[];
+  /** Part that the message of the first finding must have. */
+  readonly says?: string;
+}
+
+export interface Other {
+  readonly type: string;
+  readonly props: Properties;
+  /** Property whose value depends on the judged resource. */
+  readonly linkedBy?: string;
+}
+
+/** The rows of one rule over one compliant set of properties per type. */
+export interface RuleTable {
+  readonly rule: Rule;
+  readonly compliant: Readonly<Record<string, Properties>>;
+  readonly rows: readonly Row[];
+}
+
+/** A row made into resources: the judged one first, then what stands beside it. */
+export function resourcesOf(table: RuleTable, row: Row): readonly [StackResource, ...StackResource[]] {
+  const type = row.type ?? table.rule.types[0];
+  const name = `${table.rule.id}-${table.rows.indexOf(row)}`;
+  const judged = resource(type, name, changed(table.compliant[type] ?? {}, row.change ?? {}));
+  const others = (row.others ?? []).map((other, index) =>
+    resource(
+      other.type,
+      `${name}-other-${index}`,
+      other.props,
+      other.linkedBy ? { [other.linkedBy]: [judged.urn] } : {},
+    ),
+  );
+  return [judged, ...others];
+}
+
+/** Judges a row by calling the rule as the function it is. */
+export function judge(table: RuleTable, row: Row): readonly Finding[] {
+  const [judged, ...others] = resourcesOf(table, row);
+  return evaluate(table.rule, judged, [judged, ...others]);
+}
+
+export function evaluate(rule: Rule, judged: StackResource, stack: readonly StackResource[]): readonly Finding[] {
+  return rule.kind === "resource" ? rule.evaluate(asTheEngineGivesIt(judged)) : rule.evaluate(judged, stack);
+}
+
+/** A finding as rows write it. */
+export function summary({ outcome, level, path }: Finding): string {
+  return `${level && outcome === "fail" ? "advice" : outcome} ${path}`;
+}
+
+export function resource(
+  type: string,
+  name: string,
+  props: Properties,
+  propertyDependencies: StackResource["propertyDependencies"] = {},
+): StackResource {
+  return { type, name, urn: `urn:pulumi:fixture::policy::${type}::${name}`, props, propertyDependencies };
+}
+
+/** As the policy SDK hands a resource over: reading an unknown value throws. */
+function asTheEngineGivesIt(given: Resource): Resource {
+  return { ...given, props: throwing(given.props) };
+}
+
+export function throwing<T extends object>(value: T): T {
+  return new Proxy(value, {
+    get: (target, name) => {
+      const got: unknown = Reflect.get(target, name);
+      if (unknownSentinels.has(got)) throw new Error(`read an unknown value at ${String(name)}`);
+      return typeof got === "object" && got !== null ? throwing(got) : got;
+    },
+  });
+}
+
+/** Copy of properties with values put at paths like `rules.0.bucketKeyEnabled`. */
+function changed(props: Properties, change: Readonly<Record<string, unknown>>): Properties {
+  const copy: Record<string, unknown> = structuredClone(props);
+  for (const [path, value] of Object.entries(change)) put(copy, path.split("."), value);
+  return copy;
+}
+
+function put(into: Record<string, unknown>, [step, ...rest]: readonly string[], value: unknown): void {
+  if (step === undefined) return;
+  if (rest.length === 0) {
+    if (value === removed) Reflect.deleteProperty(into, step);
+    else into[step] = value;
+    return;
+  }
+  into[step] ??= {};
+  put(into[step] as Record<string, unknown>, rest, value); // rows name paths through objects and lists only
+}

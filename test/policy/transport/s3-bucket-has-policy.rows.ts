@@ -1,0 +1,51 @@
+import { s3BucketHasPolicy } from "../../../policy/transport/s3-bucket-has-policy.ts";
+import { notKnownYet, type RuleTable } from "../table.ts";
+
+const policy = "aws:s3/bucketPolicy:BucketPolicy";
+
+export const table: RuleTable = {
+  rule: s3BucketHasPolicy,
+  compliant: { "aws:s3/bucket:Bucket": {}, "aws:s3/bucketV2:BucketV2": {} },
+  rows: [
+    {
+      kind: "compliant",
+      title: "linked through the graph",
+      others: [{ type: policy, props: {}, linkedBy: "bucket" }],
+      findings: [],
+    },
+    {
+      kind: "compliant",
+      title: "linked by its name",
+      change: { bucket: "policy-by-name" },
+      others: [{ type: policy, props: { bucket: "policy-by-name" } }],
+      findings: [],
+    },
+    {
+      kind: "unknown",
+      title: "linked through the graph while the name is not known yet",
+      change: { bucket: notKnownYet },
+      others: [{ type: policy, props: { bucket: notKnownYet }, linkedBy: "bucket" }],
+      findings: [],
+    },
+    { kind: "absent", title: "nothing linked", findings: [`fail ${policy}`] },
+    {
+      kind: "violation",
+      title: "a policy that depends on the bucket by another property",
+      others: [{ type: policy, props: {}, linkedBy: "policy" }],
+      findings: [`fail ${policy}`],
+    },
+    {
+      kind: "violation",
+      title: "nothing linked, deprecated token",
+      type: "aws:s3/bucketV2:BucketV2",
+      findings: [`fail ${policy}`],
+    },
+    {
+      kind: "wrong type",
+      title: "a name that is a number",
+      change: { bucket: 1 },
+      others: [{ type: policy, props: { bucket: "1" } }],
+      findings: [`fail ${policy}`],
+    },
+  ],
+};
