@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import type { Shape, TypeDeclaration } from "./declarations/declaration.ts";
 import type { Properties, ResourceContext, ResourceType } from "./resource-type.ts";
 import { parseToken } from "./urn.ts";
-import { unknown } from "./values.ts";
 
 /** A random hexadecimal text of the given length, as AWS puts it into IDs. */
 export function hex(length: number): string {
@@ -43,7 +42,7 @@ export function recordedOutputs(
   const { module, member } = parseToken(context.type);
   const defaults: Properties = {};
   for (const [name, property] of Object.entries(declaration?.outputs ?? {})) {
-    if (!property.required || name in inputs) continue;
+    if (!property.required) continue;
     if (name === "arn") {
       defaults[name] = id.startsWith("arn:")
         ? id
@@ -52,15 +51,6 @@ export function recordedOutputs(
     else defaults[name] = emptyValue(property.shape);
   }
   return { ...defaults, ...row?.outputs?.(id, inputs, context) };
-}
-
-/** Output properties at preview: inputs are known, whatever AWS would compute is not. */
-export function previewOutputs(inputs: Properties, declaration: TypeDeclaration | undefined): Properties {
-  const computed: Properties = {};
-  for (const [name, property] of Object.entries(declaration?.outputs ?? {})) {
-    if (property.required) computed[name] = unknown;
-  }
-  return { ...computed, ...inputs };
 }
 
 function emptyValue(shape: Shape): unknown {

@@ -4,15 +4,15 @@ import { checkInputs, type InputFailure } from "./declarations/check.ts";
 import type { TypeDeclaration } from "./declarations/declaration.ts";
 import type { Declarations } from "./declarations/index.ts";
 import { diffInputs, type PropertyChange } from "./diff.ts";
-import { addedWithin, completed, filledWith } from "./nested.ts";
 import type { Operations } from "./operations.ts";
-import { previewOutputs, recordedId, recordedOutputs } from "./recorded.ts";
+import { layer, subtract, withUnknowns } from "./layers.ts";
+import { recordedId, recordedOutputs } from "./recorded.ts";
 import { statefulTypes } from "./replacement/index.ts";
 import type { Created, Properties, ResourceContext, ResourceType } from "./resource-type.ts";
 import type { Session } from "./session.ts";
 import { rowOf } from "./types/index.ts";
 import { parseToken, parseUrn } from "./urn.ts";
-import { isObject, isUnknown, unknown } from "./values.ts";
+import { isObject, isUnknown } from "./values.ts";
 
 /** A resource a call is about, and the configuration of the provider it goes through. */
 export interface Subject {
@@ -75,14 +75,14 @@ export class Resources {
     const given = withoutInternals(inputs);
     const all = tagsAll(given, declaration);
     if (preview) {
-      const computed = filledWith(unknown, row?.outputs?.("", given, context) ?? {});
-      return { id: "", outputs: previewOutputs({ ...completed(given, computed), ...all }, declaration) };
+      const computed = recordedOutputs("", given, context, { row, declaration });
+      return { id: "", outputs: withUnknowns(computed, { ...given, ...all }) };
     }
     const made = await this.#operations.create(context, given, () =>
       Promise.resolve({ id: recordedId(row, given, context), outputs: {} }),
     );
     const recorded = recordedOutputs(made.id, given, context, { row, declaration });
-    return { id: made.id, outputs: { ...recorded, ...completed(given, recorded), ...all, ...made.outputs } };
+    return { id: made.id, outputs: { ...layer(recorded, given), ...all, ...made.outputs } };
   }
 
   /** The resource as it is now, `undefined` when it is gone. Without inputs (an import), they follow from the outputs. */
@@ -99,24 +99,17 @@ export class Resources {
     return { id, outputs, inputs: overlay(inputs, found) };
   }
 
-  /** Outputs after a change of inputs. */
+  /** Outputs after a change of inputs: what AWS computed stays, whatever the inputs say is theirs. */
   async update(
     subject: Subject,
     id: string,
     change: { state: Properties; olds: Properties; news: Properties; preview: boolean },
   ): Promise<Properties> {
-    const { context, row, declaration } = await this.#describe(subject, change.news);
-    const given = completed(withoutInternals(change.news), addedWithin(change.state, change.olds));
-    const kept = Object.fromEntries(Object.entries(change.state).filter(([name]) => !(name in change.olds)));
-    const all = tagsAll(given, declaration);
-    const recorded = recordedOutputs(id, given, context, { row, declaration });
-    if (change.preview) return { ...kept, ...given, ...all };
-    const updated = await this.#operations.update(context, {
-      id,
-      state: change.state,
-      inputs: withoutInternals(change.news),
-    });
-    return { ...recorded, ...kept, ...given, ...all, ...updated };
+    const { context, declaration } = await this.#describe(subject, change.news);
+    const given = withoutInternals(change.news);
+    const outputs = { ...layer(subtract(change.state, change.olds), given), ...tagsAll(given, declaration) };
+    if (change.preview) return outputs;
+    return { ...outputs, ...(await this.#operations.update(context, { id, state: change.state, inputs: given })) };
   }
 
   /** Succeeds when the resource is gone already. */
