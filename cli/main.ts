@@ -5,7 +5,6 @@ import { bootstrap } from "./commands/bootstrap.ts";
 import { graph } from "./commands/graph.ts";
 import { localCommands } from "./commands/local.ts";
 import { outputs } from "./commands/outputs.ts";
-import { runScript } from "./commands/run.ts";
 import { smokeCommand } from "./commands/smoke.ts";
 import { start } from "./commands/start.ts";
 import { UsageError } from "./steps.ts";
@@ -38,7 +37,6 @@ for (const command of [
   ...localCommands(),
   doctor(),
   bootstrap(),
-  runScript(),
 ]) {
   program.addCommand(command);
 }

@@ -28,7 +28,11 @@ export function doctor(): Command {
 }
 
 async function machine(): Promise<readonly Finding[]> {
-  return (await prerequisites()).map(({ name, ok, detail }) => ({ what: name, ok, detail }));
+  return (await prerequisites()).map(({ tool, needed, found, ok, optional, install }) => ({
+    what: tool,
+    ok: ok || optional,
+    detail: ok ? found.join(", ") : `needs ${needed}; found ${found.join(", ") || "none"}; ${install}`,
+  }));
 }
 
 function files(): readonly Finding[] {

@@ -24,15 +24,16 @@ const changeKinds: Partial<Record<OpType, ChangeKind>> = {
 
 /** What a run has said so far. Fed with the engine's events in their order. */
 export class EventLog {
+  /** Findings and summaries of the policy packs, among them events that the Automation API's types leave out. */
   readonly policyEvents: EngineEvent[] = [];
   readonly #changes = new Map<string, ResourceChange>();
   readonly #inFlight = new Map<string, { readonly type: string; readonly name: string; readonly since: number }>();
   readonly #errors = new Map<string, Set<string>>();
   #outputs: Record<string, unknown> = {};
-  #resources = 0;
+  readonly #resources = new Set<string>();
 
   add(event: EngineEvent): void {
-    if (event.policyEvent !== undefined) {
+    if (Object.keys(event).some((key) => key.startsWith("policy"))) {
       this.policyEvents.push(event);
     }
     if (event.resourcePreEvent !== undefined) {
@@ -56,7 +57,7 @@ export class EventLog {
 
   /** Resources of the stack after the run, without the stack itself and its provider. */
   get resources(): number {
-    return this.#resources;
+    return this.#resources.size;
   }
 
   /** Stack outputs as the run published, or would publish, them; an unknown leaf is the engine's sentinel. */
@@ -104,7 +105,8 @@ export class EventLog {
     if (metadata.type === "pulumi:pulumi:Stack") {
       this.#outputs = metadata.new?.outputs ?? this.#outputs;
     } else if (!isOfTheEngine(metadata.type) && metadata.op !== "delete" && metadata.op !== "delete-replaced") {
-      this.#resources += 1;
+      // A component reports its outputs a second time.
+      this.#resources.add(metadata.urn);
     }
   }
 

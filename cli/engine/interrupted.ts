@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
+import { promisify } from "node:util";
 import { type Deployment, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { type EngineSession, type Target } from "./target.ts";
 import { nameOf, typeOf } from "./events.ts";
@@ -57,7 +59,10 @@ export async function resolvePendingCreates(
   if (found.some(({ id }) => id === undefined)) {
     args.push("--clear-pending-creates");
   }
-  await stack.workspace.pulumiCommand.run(args, stack.workspace.workDir, { ...session.variables });
+  await promisify(execFile)("pulumi", args, {
+    cwd: stack.workspace.workDir,
+    env: { ...process.env, ...session.variables },
+  });
   return found.map(({ urn, type, id }) =>
     id === undefined
       ? `${type} "${nameOf(urn)}": its create was cut off and its ID is not known; forgotten. Look for one that was made all the same before you rely on its absence.`

@@ -1,8 +1,6 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { CommandError, ConcurrentUpdateError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { previewOutputsVariable } from "../../contracts/stacks/index.ts";
-import { type PolicyOutcome, policyOutcome, tallyVariable } from "../../policy/outcome.ts";
+import { type PolicyOutcome, policyOutcome } from "../../policy/outcome.ts";
 import { type SessionReport } from "../../local/provider/report.ts";
 import { policyPack } from "../repository.ts";
 import { type Step } from "../steps.ts";
@@ -32,8 +30,6 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
   /** Called at every engine event, to show progress. */
   readonly onProgress?: (log: EventLog) => void;
-  /** Folder for the log of the run. */
-  readonly logs?: string;
 }
 
 /** Opens the step's stack on the target, makes it when it does not exist, and closes the session afterwards. */
@@ -64,14 +60,8 @@ export async function runOperation(
 ): Promise<OperationResult> {
   const started = Date.now();
   const log = new EventLog();
-  const tally = path.join(
-    fs.mkdtempSync(path.join(target.projectDirectory("event-platform"), ".tally-")),
-    "policy.json",
-  );
-  const variables: Record<string, string> = { [tallyVariable]: tally };
-  if (options.previewOutputs !== undefined) {
-    variables[previewOutputsVariable] = options.previewOutputs;
-  }
+  const variables: Record<string, string> =
+    options.previewOutputs === undefined ? {} : { [previewOutputsVariable]: options.previewOutputs };
   let failure: string | undefined;
   let types: SessionReport | undefined;
   try {
@@ -93,9 +83,8 @@ export async function runOperation(
   } catch (error) {
     failure = describeFailure(error);
   }
-  const policy = policyOutcome(log.policyEvents, tally);
-  fs.rmSync(path.dirname(tally), { recursive: true, force: true });
-  const errors = log.errors.length > 0 || failure === undefined ? log.errors : [{ urn: "", message: failure }];
+  const policy = policyOutcome(log.policyEvents);
+  const errors = explain(log, policy, failure);
   return {
     step,
     operation,
@@ -108,6 +97,15 @@ export async function runOperation(
     errors,
     types,
   };
+}
+
+/** Why a run failed: the engine's error events, else the policies that refused it, else what its CLI wrote. */
+function explain(log: EventLog, policy: PolicyOutcome, failure: string | undefined): OperationResult["errors"] {
+  if (failure === undefined || log.errors.length > 0) {
+    return log.errors;
+  }
+  const refusals = policy.failed.length === 1 ? "1 mandatory policy" : `${policy.failed.length} mandatory policies`;
+  return [{ urn: "", message: policy.failed.length > 0 ? `refused by ${refusals}; see above` : failure }];
 }
 
 type OnEvent = NonNullable<NonNullable<Parameters<Stack["up"]>[0]>["onEvent"]>;
@@ -134,13 +132,13 @@ async function engineRun(
   }
 }
 
-/** The engine's own words where it gave no error event: locks, a missing secrets provider, an unreadable project. */
+/** What the engine's CLI wrote to stderr: locks, a missing secrets provider, an unreadable project. */
 function describeFailure(error: unknown): string {
-  if (
-    error instanceof ConcurrentUpdateError ||
-    (error instanceof CommandError && error.message.includes("currently locked"))
-  ) {
-    return error.message;
+  if (!(error instanceof CommandError)) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return error instanceof Error ? error.message : String(error);
+  const written = /^ *stderr: (?<text>[\s\S]*?)(?:\n *err\?: |$)/m.exec(error.message)?.groups?.["text"]?.trim();
+  // Automation puts the command line and all that was shown before the reason; people need the reason.
+  const reason = written?.split("\n").filter((line) => /error:|locked|pulumi cancel|created by/.test(line));
+  return reason === undefined || reason.length === 0 ? error.message : reason.join("\n");
 }

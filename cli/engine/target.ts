@@ -1,7 +1,6 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { randomBytes } from "node:crypto";
 import { startProviderServer } from "../../local/provider/server.ts";
 import { type SessionReport } from "../../local/provider/report.ts";
 import { type LocalCloud } from "../../local/client.ts";
@@ -9,6 +8,7 @@ import { stateDirectory } from "../../local/runtime/state-directory.ts";
 import { type EnvironmentFile } from "../environment-file.ts";
 import { repository } from "../repository.ts";
 import { projectFolder, type Step } from "../steps.ts";
+import { passphraseBackend } from "./passphrase-backend.ts";
 import { makeShadow } from "./shadow.ts";
 
 /** Where an environment's engine runs happen. */
@@ -97,20 +97,5 @@ export function awsTarget(file: EnvironmentFile): Target {
         close: () => Promise.resolve(),
       }),
     close: () => Promise.resolve(),
-  };
-}
-
-/** A file backend whose passphrase is made once, at random, and kept beside it for this user only. */
-export function passphraseBackend(root: string): Record<string, string> {
-  const backend = path.join(root, "backend");
-  const passphrase = path.join(root, "passphrase");
-  fs.mkdirSync(backend, { recursive: true });
-  if (!fs.existsSync(passphrase)) {
-    fs.writeFileSync(passphrase, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  }
-  return {
-    PULUMI_BACKEND_URL: `file://${backend}`,
-    PULUMI_CONFIG_PASSPHRASE_FILE: passphrase,
-    PULUMI_CONFIG_PASSPHRASE: "",
   };
 }

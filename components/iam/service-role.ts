@@ -12,10 +12,10 @@ export interface ServiceRoleArgs {
   /** What it may do; exact actions on exact resources. Plain values, so that a policy pack can decide at preview. */
   readonly statements: readonly Statement[];
   /**
-   * Keys it may encrypt and decrypt with: a policy of their own, since their ARNs are unknown before they exist.
+   * Aliases of the KMS keys it may encrypt and decrypt with, for example `alias/dev-lake`.
    * @default []
    */
-  readonly kmsKeyArns?: readonly pulumi.Input<string>[];
+  readonly keyAliases?: readonly string[];
 }
 
 /** A role for one workload that one AWS service runs. Its name and ARN are known before it exists. */
@@ -28,7 +28,8 @@ export class ServiceRole extends pulumi.ComponentResource {
     this.roleName = physicalName("iam-role", args.place, args.purpose);
     this.arn = roleArn(args.place, this.roleName);
 
-    const { kmsKeyArns = [] } = args;
+    const { keyAliases = [] } = args;
+    const keys = keyAliases.length === 0 ? [] : [useKeys(args.place, keyAliases)];
     const role = new aws.iam.Role(
       `${name}-role`,
       {
@@ -40,28 +41,25 @@ export class ServiceRole extends pulumi.ComponentResource {
     );
     new aws.iam.RolePolicy(
       `${name}-policy`,
-      { name: args.purpose, role: role.name, policy: policyDocument(args.statements) },
+      { name: args.purpose, role: role.name, policy: policyDocument([...args.statements, ...keys]) },
       { parent: this },
     );
-
-    if (kmsKeyArns.length > 0) {
-      const policy = pulumi.all([...kmsKeyArns]).apply((arns) => policyDocument([useKeys(arns)]));
-      new aws.iam.RolePolicy(
-        `${name}-keys`,
-        { name: `${args.purpose}-keys`, role: role.name, policy },
-        { parent: this },
-      );
-    }
 
     this.registerOutputs({ roleName: this.roleName, arn: this.arn });
   }
 }
 
-function useKeys(arns: readonly string[]): Statement {
+/**
+ * Keys by their aliases: a key's ARN is unknown before the key exists, and would make the whole document unknown.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+function useKeys(place: Place, aliases: readonly string[]): Statement {
   return {
     Sid: "UseKeys",
     Effect: "Allow",
     Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-    Resource: arns,
+    Resource: `arn:aws:kms:${place.region}:${place.accountId}:key/*`,
+    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
   };
 }

@@ -9,8 +9,8 @@ import { rawLandingStatements } from "./raw-landing-policy.ts";
 export interface RawEventsArgs {
   readonly place: Place;
   readonly lake: DataLake;
-  /** Keys of what the landing job reads and writes: lake data, quarantined data, its Kafka secret. */
-  readonly kmsKeyArns: readonly pulumi.Input<string>[];
+  /** Aliases of the keys of what the landing job reads and writes: lake data, quarantined data, its Kafka secret. */
+  readonly keyAliases: readonly string[];
 }
 
 /** Where a table is. */
@@ -70,7 +70,7 @@ export class RawEvents extends pulumi.ComponentResource {
           tableNames: Object.keys(this.tables),
           kafkaSecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${secretName}-??????`,
         }),
-        kmsKeyArns: args.kmsKeyArns,
+        keyAliases: args.keyAliases,
       },
       { parent: this },
     );

@@ -36,7 +36,7 @@ export const streamingContract = defineContract("streaming", {
           resourceType: z.enum(["topic", "group", "cluster"]),
           resourceName: z.string(),
           patternType: z.enum(["literal", "prefixed"]),
-          operation: z.string(),
+          operation: z.enum(["read", "write", "describe", "idempotent_write"]),
           permission: z.enum(["allow", "deny"]),
           host: z.string(),
         }),

@@ -24,7 +24,7 @@ const lake = new DataLake(
 
 const raw = new RawEvents(
   "raw",
-  { place, lake, kmsKeyArns: [foundation.keys.lake, foundation.keys.pii, foundation.keys.secrets] },
+  { place, lake, keyAliases: [foundation.keyAliases.lake, foundation.keyAliases.pii, foundation.keyAliases.secrets] },
   options,
 );
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
 import { defineContract, internal, known, stable } from "../../../contracts/stacks/contract.ts";
-import { readOutputs, unknownSentinel } from "../../../contracts/stacks/read.ts";
+import { type LeafReader, readOutputs, unknownSentinel } from "../../../contracts/stacks/read.ts";
 
 const contract = defineContract("network", {
   vpcId: stable("ID of the VPC", z.string().startsWith("vpc-")),
@@ -19,7 +19,7 @@ const good = {
   groups: { nodes: "sg-1", brokers: "sg-2" },
 };
 
-const leaves = { value: (value: unknown) => ({ value }), unknown: () => "unknown" };
+const leaves: LeafReader<unknown> = { value: (value) => ({ value }), unknown: () => "unknown" };
 
 function problemsOf(change: Record<string, unknown>): readonly string[] {
   return readOutputs(contract, { ...good, ...change }, leaves).problems.map(
