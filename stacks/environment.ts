@@ -27,9 +27,6 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
       `There is no environment "${stack}"; allowed: ${environments.join(", ")} (a stack is named like its environment).`,
     );
   }
-  if (config.protectStatefulResources) {
-    protectStatefulResources();
-  }
   const provider = new aws.Provider("aws", {
     region: config.region as aws.Region, // checked by its pattern; the SDK's list lags behind new Regions
     allowedAccountIds: [config.accountId],
@@ -44,16 +41,21 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
   });
   return {
     place: { environment: name, accountId: config.accountId, region: config.region },
-    options: { providers: { aws: provider } },
+    options: {
+      providers: { aws: provider },
+      transforms: config.protectStatefulResources ? [protectStatefulResource] : [],
+    },
   };
 }
 
-/** A transform, because it also reaches the children of the remote awsx and eks components. */
-function protectStatefulResources(): void {
-  pulumi.runtime.registerResourceTransform((resource) => {
-    if (!isStateful(resource.type) || resource.opts.protect !== undefined) {
-      return undefined;
-    }
-    return { props: resource.props, opts: pulumi.mergeOptions(resource.opts, { protect: true }) };
-  });
-}
+/**
+ * A transform, because it also reaches the children of the remote awsx and eks components. On every component and not on
+ * the stack: the language host that is built where no Pulumi is installed does not know transforms of a stack.
+ */
+const protectStatefulResource: pulumi.ResourceTransform = (resource) => {
+  // The engine says false as well where nothing was asked for, so a resource cannot opt out.
+  if (!isStateful(resource.type) || resource.opts.protect === true) {
+    return undefined;
+  }
+  return { props: resource.props, opts: pulumi.mergeOptions(resource.opts, { protect: true }) };
+};
