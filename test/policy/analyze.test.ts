@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { policyOutcome, type PolicyEngineEvent, type PolicyFinding, type PolicyOutcome } from "../../policy/outcome.ts";
+import { type StackResource } from "../../policy/rule.ts";
+import { resource, resourcesOf } from "./table.ts";
+import { tables } from "./tables.ts";
+
+const pack = path.resolve(import.meta.dirname, "../../policy/run");
+const broken = resource("aws:kms/key:Key", "broken", { enableKeyRotation: false });
+
+describe("The policy pack in the real analyzer", () => {
+  let folder = "";
+
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "policy-analyze-"));
+  });
+
+  after(() => {
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs `pulumi policy analyze` over a state that holds some resources. */
+  async function analyze(resources: readonly StackResource[], config: object = {}): Promise<Analysis> {
+    const state = write(path.join(folder, "state.json"), stateOf(resources));
+    const configFile = write(path.join(folder, "config.json"), config);
+    const args = [
+      "policy",
+      "analyze",
+      "--json",
+      "--file",
+      state,
+      "--policy-pack",
+      pack,
+      "--policy-pack-config",
+      configFile,
+    ];
+    return new Promise((resolve, reject) => {
+      execFile(
+        "pulumi",
+        args,
+        { env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" } },
+        (error, stdout, stderr) => {
+          if (error && typeof error.code !== "number") reject(new Error(`pulumi did not start: ${error.message}`));
+          const events = stdout.split("\n").filter((line) => line.startsWith("{"));
+          const outcome = policyOutcome(events.map((line) => JSON.parse(line) as PolicyEngineEvent)); // the CLI's own format
+          resolve({ exitCode: error ? Number(error.code) : 0, outcome, stderr });
+        },
+      );
+    });
+  }
+
+  it("finds in every row of every rule what the rule finds as a function", async () => {
+    const rows = tables.flatMap((table) =>
+      table.rows.map((row) => ({ table, row, resources: resourcesOf(table, row) })),
+    );
+    const { outcome, exitCode } = await analyze(rows.flatMap(({ resources }) => resources));
+    assert.equal(exitCode, 1);
+    for (const { table, row, resources } of rows) {
+      const [judged] = resources;
+      const found = (kind: string, findings: readonly PolicyFinding[]): string[] =>
+        findings
+          .filter(({ rule, urn }) => rule === table.rule.id && urn === judged.urn)
+          .map((finding) => `${kind} ${finding.path ?? ""}`);
+      assert.deepEqual(
+        [
+          ...found("fail", outcome.failed),
+          ...found("undecided", outcome.undecided),
+          ...found("advice", outcome.advisory),
+        ].sort(),
+        [...row.findings].sort(),
+        `${table.rule.id}, ${row.kind}: ${row.title}`,
+      );
+    }
+  }).timeout(60_000);
+
+  it("succeeds when configuration makes the broken rule advisory", async () => {
+    const { outcome, exitCode } = await analyze([broken], { "kms-key-rotation": "advisory" });
+    assert.deepEqual([exitCode, outcome.failed.length, outcome.advisory.length], [0, 0, 1]);
+  }).timeout(60_000);
+
+  it("reports nothing of a rule that configuration disables", async () => {
+    const { outcome, exitCode } = await analyze([broken], { "kms-key-rotation": "disabled" });
+    assert.deepEqual([exitCode, outcome.failed.length, outcome.advisory.length], [0, 0, 0]);
+  }).timeout(60_000);
+
+  it("fails on an undecided finding where configuration demands decisions", async () => {
+    const row = tables
+      .flatMap((table) => table.rows.map((one) => ({ table, one })))
+      .find(({ table, one }) => table.rule.id === "kms-key-rotation" && one.kind === "unknown");
+    assert.ok(row);
+    const { exitCode } = await analyze(resourcesOf(row.table, row.one), {
+      "kms-key-rotation": { undecided: "mandatory" },
+    });
+    assert.equal(exitCode, 1);
+  }).timeout(60_000);
+
+  it("lets an exempted finding pass, and says who exempted it, why and until when", async () => {
+    const { outcome, exitCode } = await analyze([broken], exempting({ expires: "9999-12-31" }));
+    assert.equal(exitCode, 0);
+    assert.match(
+      outcome.exempted[0]?.message ?? "",
+      /^Exempted until 9999-12-31 by data platform \(moved to another key this week\): enableKeyRotation is false;/,
+    );
+  }).timeout(60_000);
+
+  it("fails once the exemption has expired", async () => {
+    const { outcome, exitCode } = await analyze([broken], exempting({ expires: "2020-01-01" }));
+    assert.deepEqual([exitCode, outcome.failed.length, outcome.exempted.length], [1, 1, 0]);
+  }).timeout(60_000);
+
+  it("refuses an exemption without an owner", async () => {
+    const { stderr, exitCode } = await analyze([broken], exempting({ expires: "9999-12-31", owner: undefined }));
+    assert.notEqual(exitCode, 0);
+    assert.match(stderr, /owner is required/);
+  }).timeout(60_000);
+});
+
+interface Analysis {
+  readonly exitCode: number;
+  readonly outcome: PolicyOutcome;
+  readonly stderr: string;
+}
+
+function exempting(change: object): object {
+  const exemption = { urn: "*::broken", reason: "moved to another key this week", owner: "data platform", ...change };
+  return { "kms-key-rotation": { exemptions: [exemption] } };
+}
+
+function write(file: string, content: object): string {
+  fs.writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+/** Resources in the form of `pulumi stack export`. */
+function stateOf(resources: readonly StackResource[]): object {
+  const stack = "pulumi:pulumi:Stack";
+  return {
+    version: 3,
+    deployment: {
+      manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "" },
+      resources: [
+        { urn: `urn:pulumi:fixture::policy::${stack}::policy-fixture`, type: stack, custom: false },
+        ...resources.map(({ urn, type, props, propertyDependencies }) => ({
+          urn,
+          type,
+          custom: false,
+          inputs: props,
+          outputs: props,
+          dependencies: Object.values(propertyDependencies).flat(),
+          propertyDependencies,
+        })),
+      ],
+    },
+  };
+}
