@@ -119,25 +119,23 @@ function vpcArgs(args: NetworkArgs, plan: SubnetPlan): awsx.ec2.VpcArgs {
     subnetNameTagStrategy: "AvailabilityZone",
     subnetSpecs: [
       // The role tags are how Kubernetes finds subnets for its load balancers.
-      {
-        type: "Public",
-        name: "public",
-        cidrBlocks: Object.values(plan.public),
-        tags: { "kubernetes.io/role/elb": "1" },
-      },
-      {
-        type: "Private",
-        name: "app",
-        cidrBlocks: Object.values(plan.app),
-        tags: { "kubernetes.io/role/internal-elb": "1" },
-      },
-      { type: "Isolated", name: "data", cidrBlocks: Object.values(plan.data) },
+      { type: "Public", ...subnetSpec(plan, "public", { "kubernetes.io/role/elb": "1" }) },
+      { type: "Private", ...subnetSpec(plan, "app", { "kubernetes.io/role/internal-elb": "1" }) },
+      { type: "Isolated", ...subnetSpec(plan, "data", {}) },
     ],
     natGateways: { strategy: natStrategies[args.natGateways] },
     enableDnsHostnames: true, // private DNS of interface endpoints needs both
     enableDnsSupport: true,
     tags: { Name: physicalName("tag", args.place, "vpc") },
   };
+}
+
+function subnetSpec(
+  plan: SubnetPlan,
+  tier: Tier,
+  tags: Record<string, string>,
+): { name: string; cidrBlocks: string[]; tags: Record<string, string> } {
+  return { name: tier, cidrBlocks: Object.values(plan[tier]), tags: { Tier: tier, ...tags } };
 }
 
 /** awsx returns a tier's subnet IDs in the order of the zones. */

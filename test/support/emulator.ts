@@ -5,6 +5,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { toolchain } from "../../local/toolchain/index.ts";
+
 /** A running AWS emulator of this test process: its own state, its own port, gone when the tests are. */
 export interface Emulator {
   /** `http://127.0.0.1:<port>`. */
@@ -55,8 +57,12 @@ class EmulatorProcess implements Emulator {
   }
 
   async #run(): Promise<void> {
-    const python = process.env.EMULATOR_PYTHON ?? "python3";
-    const child = spawn(python, ["-m", "ministack"], {
+    // Set-up may build the emulator's environment first; it says so.
+    const { emulatorPython } = await toolchain(["emulator"], (message) => {
+      console.log(message);
+    });
+    if (emulatorPython === undefined) throw new Error("The toolchain gave no interpreter for the emulator.");
+    const child = spawn(emulatorPython, ["-m", "ministack"], {
       cwd: this.#directory,
       env: {
         PATH: process.env.PATH,

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+
 import type {
   Properties,
   ResourceContext,
   ResourceHandler,
   ResourceHandlers,
 } from "../../local/provider/resource-type.ts";
+import { type EmulatorClients, emulatorClients } from "../../local/runtime/services/clients.ts";
 import { serviceHandlers } from "../../local/runtime/services/index.ts";
 import { emulator } from "./emulator.ts";
 
@@ -62,4 +65,48 @@ function deployed(
     },
     delete: () => handler.delete(id, state, context),
   };
+}
+
+/** Region and account of the tests. */
+export const region = "us-east-1";
+export const account = "000000000000";
+
+/** A trust policy that lets anybody in the account who may assume roles assume this one. */
+export const trustAccount = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "sts:AssumeRole" }],
+};
+
+/** Long-lived keys, or with a token those of a session. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Clients of the emulator's root user. */
+export async function clients(): Promise<EmulatorClients> {
+  return emulatorClients((await emulator()).endpoint);
+}
+
+/** What an AWS client needs to speak to the emulator, as root unless told otherwise. */
+export async function clientOptions(credentials: Credentials = { accessKeyId: "test", secretAccessKey: "test" }) {
+  return { endpoint: (await emulator()).endpoint, region, credentials };
+}
+
+/** Credentials of a session of this role, taken by root or by another session. */
+export async function sessionOf(role: string, caller?: Credentials): Promise<Credentials> {
+  const { Credentials: found } = await new STSClient(await clientOptions(caller)).send(
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: "test" }),
+  );
+  return {
+    accessKeyId: found?.AccessKeyId ?? "",
+    secretAccessKey: found?.SecretAccessKey ?? "",
+    sessionToken: found?.SessionToken,
+  };
+}
+
+/** Whether an error has this name. */
+export function refusal(name: string): (error: unknown) => boolean {
+  return (error) => error instanceof Error && error.name === name;
 }

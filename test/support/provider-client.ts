@@ -33,7 +33,7 @@ export class ProviderClient {
   /** Configures the `aws` provider of this connection. */
   async configure(args: Properties): Promise<void> {
     const request = new messages.ConfigureRequest().setArgs(encode(args)).setAcceptsecrets(true);
-    await this.#call<messages.ConfigureRequest, messages.ConfigureResponse>("configure", request);
+    await this.#call<messages.ConfigureResponse>("configure", request);
   }
 
   async check(
@@ -42,7 +42,7 @@ export class ProviderClient {
     olds: Properties = {},
   ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }> {
     const request = new messages.CheckRequest().setUrn(urn(resource)).setNews(encode(news)).setOlds(encode(olds));
-    const response = await this.#call<messages.CheckRequest, messages.CheckResponse>("check", request);
+    const response = await this.#call<messages.CheckResponse>("check", request);
     return {
       inputs: decode(response.getInputs()),
       failures: response.getFailuresList().map((failure) => ({
@@ -58,7 +58,7 @@ export class ProviderClient {
       .setOlds(encode(oldInputs))
       .setOldInputs(encode(oldInputs))
       .setNews(encode(news));
-    const response = await this.#call<messages.DiffRequest, messages.DiffResponse>("diff", request);
+    const response = await this.#call<messages.DiffResponse>("diff", request);
     const changes = [...response.getDetaileddiffMap().entries()].map(([path, change]) => [
       path,
       kinds[change.getKind()] ?? "unknown kind",
@@ -75,7 +75,7 @@ export class ProviderClient {
       .setUrn(urn(resource))
       .setProperties(encode(inputs))
       .setPreview(preview);
-    const response = await this.#call<messages.CreateRequest, messages.CreateResponse>("create", request);
+    const response = await this.#call<messages.CreateResponse>("create", request);
     return { id: response.getId(), outputs: decode(response.getProperties()) };
   }
 
@@ -89,7 +89,7 @@ export class ProviderClient {
       .setId(id)
       .setProperties(encode(state))
       .setInputs(encode(inputs));
-    const response = await this.#call<messages.ReadRequest, messages.ReadResponse>("read", request);
+    const response = await this.#call<messages.ReadResponse>("read", request);
     return { id: response.getId(), outputs: decode(response.getProperties()), inputs: decode(response.getInputs()) };
   }
 
@@ -105,18 +105,18 @@ export class ProviderClient {
       .setOldInputs(encode(change.olds))
       .setNews(encode(change.news))
       .setPreview(change.preview ?? false);
-    const response = await this.#call<messages.UpdateRequest, messages.UpdateResponse>("update", request);
+    const response = await this.#call<messages.UpdateResponse>("update", request);
     return decode(response.getProperties());
   }
 
   async delete(resource: TestResource, id: string, state: Properties): Promise<void> {
     const request = new messages.DeleteRequest().setUrn(urn(resource)).setId(id).setProperties(encode(state));
-    await this.#call<messages.DeleteRequest, unknown>("delete", request);
+    await this.#call<unknown>("delete", request);
   }
 
   async invoke(token: string, args: Properties): Promise<Properties> {
     const request = new messages.InvokeRequest().setTok(token).setArgs(encode(args));
-    const response = await this.#call<messages.InvokeRequest, messages.InvokeResponse>("invoke", request);
+    const response = await this.#call<messages.InvokeResponse>("invoke", request);
     return decode(response.getReturn());
   }
 
@@ -124,14 +124,14 @@ export class ProviderClient {
     this.#client.close();
   }
 
-  #call<Request, Response>(
+  #call<Response>(
     method: "configure" | "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke",
-    request: Request,
+    request: object,
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
       // The generated client's methods share this form; each caller above names its own request and response.
       const send = this.#client[method].bind(this.#client) as unknown as (
-        request: Request,
+        request: object,
         callback: (error: { details: string } | null, response: Response) => void,
       ) => void;
       send(request, (error, response) => {
