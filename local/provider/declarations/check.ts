@@ -80,13 +80,13 @@ function unknownProperty(owner: string, name: string, declared: DeclaredProperti
   );
 }
 
-/** The candidate that differs least from a name, when it differs in at most a third of its letters. */
+/** The candidate that differs least from a name, when it differs in at most two fifths of its letters. */
 export function closest(name: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((left, right) => left.distance - right.distance);
   const [best] = ranked;
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= Math.max(2, name.length * 0.4) ? best.candidate : undefined;
 }
 
 /** Levenshtein distance, row by row. */
