@@ -16,6 +16,7 @@ import {
 } from "../report/run-report.ts";
 import { parseSteps } from "../steps.ts";
 import { withPlannedUpstream } from "../steps-selection.ts";
+import { applyDeclaredAcls } from "./broker-acls.ts";
 import { interruptible } from "./interrupt.ts";
 import { openTarget, openTargetForChanges } from "./open-target.ts";
 
@@ -87,6 +88,9 @@ async function run(
     const outcomes = await interruptible(progress, (signal) =>
       runner({ target, steps, progress, signal, allowReplace: new Set(options.allowReplace ?? []), cloud }),
     );
+    if (command === "up" && cloud !== undefined && steps.includes("streaming") && allSucceeded(outcomes)) {
+      await applyDeclaredAcls(target, cloud, progress);
+    }
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(asJson(command, environment, outcomes), null, 2)}\n`

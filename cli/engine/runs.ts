@@ -24,19 +24,25 @@ export interface RunContext {
 
 type Outcomes = readonly Outcome<OperationResult>[];
 
-/** Previews every step; a reader's preview sees what the previews before it would publish. */
+/**
+ * Previews every step; a reader's preview sees what the previews before it would publish. A preview that a gate refuses
+ * still shows its readers what it would do to them.
+ */
 export async function previewAll(context: RunContext): Promise<Outcomes> {
   const outputs = new PreviewOutputs();
   try {
-    return await inOrder(
+    const outcomes = await inOrder(
       context.steps,
       "upstream first",
       async (step) => {
-        const result = gated(context, await observed(context, step, "preview", { previewOutputs: outputs.folder }));
+        const result = await observed(context, step, "preview", { previewOutputs: outputs.folder });
         outputs.put(step, result.outputs);
         return result;
       },
       succeeded,
+    );
+    return outcomes.map((outcome) =>
+      "result" in outcome ? { step: outcome.step, result: gated(context, outcome.result) } : outcome,
     );
   } finally {
     outputs.remove();

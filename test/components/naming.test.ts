@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { bucketName, logGroupArn, physicalName, roleArn } from "../../components/naming.ts";
+
+const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
+
+describe("physicalName", () => {
+  it("starts with the environment", () => {
+    assert.equal(physicalName("msk-cluster", place, "events"), "dev-events");
+  });
+
+  it("fails when AWS would refuse the length, naming name, length and limit", () => {
+    assert.throws(() => physicalName("iam-role", place, "x".repeat(61)), {
+      message: `The iam-role name "dev-${"x".repeat(61)}" has 65 characters; AWS allows 64. Shorten its last part where the component is constructed.`,
+    });
+  });
+});
+
+describe("bucketName", () => {
+  it("carries account and Region, because bucket names are global", () => {
+    assert.equal(bucketName(place, "dl-raw"), "dev-dl-raw-111111111111-eu-central-1");
+  });
+});
+
+describe("ARNs", () => {
+  it("are built from names, so that they are known before the resources exist", () => {
+    assert.equal(roleArn(place, "dev-x"), "arn:aws:iam::111111111111:role/dev-x");
+    assert.equal(
+      logGroupArn(place, "/aws/msk/dev-events"),
+      "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/msk/dev-events",
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { SecureBucket, type SecureBucketArgs } from "../../../components/storage/secure-bucket.ts";
+import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
+
+const args: SecureBucketArgs = {
+  place: { environment: "test", accountId: "111111111111", region: "eu-central-1" },
+  what: "dl-raw",
+  kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/lake",
+  dataClass: "internal",
+  deleteDataOnDestroy: false,
+};
+
+describe("SecureBucket", () => {
+  let mocks: Mocks;
+  let recorded: Recorder;
+
+  beforeEach(() => {
+    mocks = installMocks();
+    recorded = recorder();
+  });
+
+  it("has a name and an ARN before it exists", () => {
+    const bucket = new SecureBucket("raw", args, recorded.options);
+    assert.equal(bucket.bucketName, "test-dl-raw-111111111111-eu-central-1");
+    assert.equal(bucket.arn, "arn:aws:s3:::test-dl-raw-111111111111-eu-central-1");
+  });
+
+  it("encrypts with the given key, through the bucket key", async () => {
+    new SecureBucket("raw", args, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(
+      mocks.one("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").inputs.rules,
+      [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.kmsKeyArn },
+          bucketKeyEnabled: true,
+        },
+      ],
+    );
+  });
+
+  it("is versioned, closed to the public and free of ACLs", async () => {
+    new SecureBucket("raw", args, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(mocks.one("aws:s3/bucketVersioning:BucketVersioning").inputs.versioningConfiguration, {
+      status: "Enabled",
+    });
+    assert.deepEqual(mocks.one("aws:s3/bucketOwnershipControls:BucketOwnershipControls").inputs.rule, {
+      objectOwnership: "BucketOwnerEnforced",
+    });
+    const { bucket, ...blocks } = mocks.one("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs;
+    assert.equal(bucket, "test-dl-raw-111111111111-eu-central-1");
+    assert.deepEqual(Object.values(blocks), [true, true, true, true]);
+  });
+
+  it("keeps its data on destroy unless told otherwise", async () => {
+    new SecureBucket("raw", args, recorded.options);
+    await mocks.settle();
+    assert.equal(mocks.one("aws:s3/bucket:Bucket").inputs.forceDestroy, false);
+  });
+
+  it("never expires current objects by default, and moves them only to a class that reads at once", async () => {
+    new SecureBucket("raw", { ...args, glacierInstantAfterDays: 90 }, recorded.options);
+    await mocks.settle();
+    const [rule] = mocks.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs.rules as Record<
+      string,
+      unknown
+    >[]; // as the component wrote it
+    assert.equal(rule?.["expiration"], undefined);
+    assert.deepEqual(rule?.["transitions"], [{ days: 90, storageClass: "GLACIER_IR" }]);
+  });
+
+  it("waits with its policy for the public access block, one access setting at a time", () => {
+    new SecureBucket("raw", args, recorded.options);
+    assert.deepEqual(recorded.dependenciesOf("aws:s3/bucketPolicy:BucketPolicy", "raw-policy"), [
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock raw-public-access",
+    ]);
+  });
+
+  it("stands twice in one stack, with parents and names in order", async () => {
+    new SecureBucket("one", args, recorded.options);
+    new SecureBucket("two", { ...args, what: "dl-pii" }, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(recorded.problems(mocks, ["one", "two"]), []);
+  });
+});
