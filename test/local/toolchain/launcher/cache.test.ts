@@ -32,8 +32,10 @@ describe("ensureCached", () => {
   });
 
   function start(): Run {
-    const script = path.join(import.meta.dirname, "build-once.mjs");
-    const child = spawn(process.execPath, [script, cache, journal(), gate()], { stdio: ["ignore", "pipe", "inherit"] });
+    const script = path.join(import.meta.dirname, "build-once.ts");
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, cache, journal(), gate()], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let printed = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
     const end = once(child, "close").then(([code, signal]: (number | NodeJS.Signals)[]) => code ?? signal ?? -1);

@@ -6,31 +6,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ensureCached, interruptible } from "../../../../local/toolchain/launcher/cache.mjs";
 
 const [cache = "", journal = "", gate = ""] = process.argv.slice(2);
-const item = {
-  directory: path.join(cache, "item-1"),
-  what: "the item",
-  intact: () => true,
-  build: async (/** @type {string} */ temporary) => {
+const report = (message: string): void => {
+  console.log(message);
+};
+
+await interruptible(async (signal) => {
+  const build = async (temporary: string): Promise<void> => {
     appendFileSync(journal, `build ${process.pid}\n`);
     writeFileSync(path.join(temporary, "half"), "");
-    while (!existsSync(gate)) await sleep(20);
+    while (!existsSync(gate)) await sleep(20, undefined, { signal });
     writeFileSync(path.join(temporary, "whole"), "");
-  },
-};
-await interruptible(async (signal) => {
-  const build = async (/** @type {string} */ temporary) => {
-    const interrupted = new Promise((_, reject) => {
-      signal.addEventListener("abort", () => {
-        reject(signal.reason);
-      });
-    });
-    await Promise.race([item.build(temporary), interrupted]);
   };
-  await ensureCached(
-    { ...item, build },
-    (message) => {
-      console.log(message);
-    },
-    signal,
-  );
+  const item = { directory: path.join(cache, "item-1"), what: "the item", intact: () => true, build };
+  await ensureCached(item, report, signal);
 });
