@@ -6,7 +6,9 @@ const key = "the ARN of a KMS key of ours";
 
 export const eksSecretsCmk = resourceRule({
   id: "eks-secrets-cmk",
-  types: ["aws:eks/cluster:Cluster", "eks:index:Cluster"],
+  // Not the component eks:index:Cluster as well: what a component's provider registers of its arguments is its own affair,
+  // and the cluster that it makes is judged as what it is.
+  types: ["aws:eks/cluster:Cluster"],
   what: "An EKS cluster encrypts Kubernetes secrets with a key of ours.",
   why: "Without envelope encryption a copy of etcd is a copy of every secret.",
   remedy:
@@ -15,10 +17,7 @@ export const eksSecretsCmk = resourceRule({
   level: "mandatory",
   controls: { fsbp: ["EKS.3"], checkov: ["CKV_AWS_58"] },
   url: "https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html",
-  evaluate: ({ type, props }) =>
-    type === "eks:index:Cluster"
-      ? mustBeSet(props, "encryptionConfigKeyArn", key)
-      : [...mustBeSet(props, "encryptionConfig.provider.keyArn", key), ...listsSecrets(props)],
+  evaluate: ({ props }) => [...mustBeSet(props, "encryptionConfig.provider.keyArn", key), ...listsSecrets(props)],
 });
 
 function listsSecrets(props: Resource["props"]): readonly Finding[] {

@@ -10,24 +10,15 @@ export const table: RuleTable = {
     "aws:eks/cluster:Cluster": {
       encryptionConfig: { provider: { keyArn: "arn:aws:kms:::key/1" }, resources: ["secrets"] },
     },
-    "eks:index:Cluster": { encryptionConfigKeyArn: "arn:aws:kms:::key/1" },
   },
   rows: [
     { kind: "compliant", title: "secrets with a key", findings: [] },
-    { kind: "compliant", title: "the component with a key", type: "eks:index:Cluster", findings: [] },
     { kind: "absent", title: "no key", change: { [keyArn]: removed }, findings: [`fail ${keyArn}`] },
     {
       kind: "absent",
       title: "no block",
       change: { encryptionConfig: removed },
       findings: ["fail encryptionConfig"],
-    },
-    {
-      kind: "absent",
-      title: "the component without a key",
-      type: "eks:index:Cluster",
-      change: { encryptionConfigKeyArn: removed },
-      findings: ["fail encryptionConfigKeyArn"],
     },
     { kind: "violation", title: "nothing listed", change: { [resources]: [] }, findings: [`fail ${resources}`] },
     {
