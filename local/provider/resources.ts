@@ -85,17 +85,17 @@ export class Resources {
     return { id: made.id, outputs: { ...layer(recorded, given), ...all, ...made.outputs } };
   }
 
-  /** The resource as it is now, `undefined` when it is gone. Without inputs (an import), they follow from the outputs. */
+  /** The resource as it is now, `undefined` when it is gone. An import has no state; its inputs follow from the outputs. */
   async read(subject: Subject, id: string, known: Omit<Current, "id">): Promise<Current | undefined> {
     const { context, row, declaration } = await this.#describe(subject, known.outputs);
-    const imported = Object.keys(known.outputs).length === 0;
+    const imported = Object.keys({ ...known.outputs, ...known.inputs }).length === 0;
     const state = imported
       ? { ...recordedOutputs(id, {}, context, { row, declaration }), ...nameFrom(id, row, declaration) }
       : known.outputs;
     const found = await this.#operations.read(context, id, state);
     if (found === undefined) return undefined;
     const outputs = { ...state, ...found };
-    const inputs = Object.keys(known.inputs).length === 0 ? inputsOf(outputs, declaration) : known.inputs;
+    const inputs = imported ? inputsOf(outputs, declaration) : known.inputs;
     return { id, outputs, inputs: overlay(inputs, found) };
   }
 
