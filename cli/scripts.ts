@@ -3,9 +3,8 @@ import { globSync } from "node:fs";
 import * as path from "node:path";
 import { allParts, toolchain } from "../local/toolchain/index.ts";
 import { repository } from "./repository.ts";
-import { UsageError } from "./steps.ts";
 
-/** One of the scripts in package.json, which the launcher starts as `run <script>`. */
+/** A script of package.json, which the launcher starts as `run <script>`. Takes arguments and returns the exit code. */
 type Script = (args: readonly string[]) => Promise<number>;
 
 const scripts: Readonly<Record<string, Script>> = {
@@ -16,19 +15,16 @@ const scripts: Readonly<Record<string, Script>> = {
   bench,
 };
 
-export const scriptNames: readonly string[] = Object.keys(scripts);
-
-/**
- * Runs a script of the repository.
- *
- * @param args passed on: to mocha, or to each benchmark.
- * @returns the exit code.
- * @throws {UsageError} naming the scripts there are.
- */
-export function runScriptNamed(name: string, args: readonly string[]): Promise<number> {
-  const script = scripts[name];
-  if (script === undefined) throw new UsageError(`There is no script "${name}"; scripts: ${scriptNames.join(", ")}.`);
-  return script(args);
+const [name = "", ...args] = process.argv.slice(2);
+const script = scripts[name];
+try {
+  if (script === undefined) {
+    throw new Error(`There is no script "${name}"; scripts: ${Object.keys(scripts).join(", ")}.`);
+  }
+  process.exitCode = await script(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
 /** Format, lint and types; all of them, so that one run shows every problem. */

@@ -19,7 +19,10 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 
 try {
   const node = await prepare();
-  await hand(node, [path.join(repository, "cli/main.ts"), ...process.argv.slice(2)]);
+  const [first, ...rest] = process.argv.slice(2);
+  const args = first === "run" ? ["cli/scripts.ts", ...rest] : ["cli/main.ts", ...process.argv.slice(2)];
+  const [program = "", ...own] = args;
+  await hand(node, [path.join(repository, program), ...own]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
