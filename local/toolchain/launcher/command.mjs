@@ -1,9 +1,14 @@
 import { spawn } from "node:child_process";
+import { statfsSync } from "node:fs";
+import { cacheDirectory } from "./cache.mjs";
 
 /** Lines of a failed command's output that its error shows. */
 const shownLines = 20;
 /** Output kept in memory to cut those lines from. */
 const keptCharacters = 16_000;
+
+/** With less than this left, no step of the set-up can finish. */
+const fullBelowBytes = 32 * 1024 * 1024;
 
 /**
  * @typedef {object} Command
@@ -69,7 +74,7 @@ function describe({ what, command, args, cwd, end, all }) {
 
 /** @param {string} output */
 function remedy(output) {
-  if (/ENOSPC|No space left on device/i.test(output)) {
+  if (/ENOSPC|No space left on device/i.test(output) || isCacheDiskFull()) {
     return "The disk is full: make room, or put the cache elsewhere with PLATFORM_CACHE_DIR, then run the same command again.";
   }
   if (
@@ -80,4 +85,14 @@ function remedy(output) {
     return "The package registry was not reached: check the network and the proxy settings, then run the same command again.";
   }
   return "Correct what it says and run the same command again; what was finished is kept.";
+}
+
+/** Some commands hide why they failed, Python's venv among them; the disk is as it was when they did. */
+function isCacheDiskFull() {
+  try {
+    const { bavail, bsize } = statfsSync(cacheDirectory());
+    return bavail * bsize < fullBelowBytes;
+  } catch {
+    return false;
+  }
 }
