@@ -21,7 +21,7 @@ import {
   platformSchema,
 } from "../stacks/platform-config.ts";
 import { section as streaming } from "../stacks/streaming/config.ts";
-import { repository } from "./repository.ts";
+import { configDirectory } from "./repository.ts";
 import { UsageError } from "./steps.ts";
 
 /** An environment's file, checked: `platform:*` and every phase's keys. */
@@ -45,7 +45,7 @@ const foreignNamespaces = ["pulumi"];
  *
  * @throws {UsageError} when there is no such environment, or with every problem of the file in one message.
  */
-export function readEnvironmentFile(name: string, folder = repository): EnvironmentFile {
+export function readEnvironmentFile(name: string, folder = configDirectory()): EnvironmentFile {
   const environment = environments.find((known) => known === name);
   if (environment === undefined) {
     throw new UsageError(`There is no environment "${name}"; environments: ${environments.join(", ")}.`);

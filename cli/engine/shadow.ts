@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
+import { configDirectory } from "../repository.ts";
 import { allSteps, projectFolder } from "../steps.ts";
 
 /**
@@ -26,14 +27,14 @@ export function makeShadow(repository: string, folder: string, environment: stri
   }
   // The front page's program lives beside the phases, and its project at the top points there.
   link(path.join(repository, "stacks/front-page"), path.join(folder, "stacks/front-page"));
-  copyEnvironmentFile(repository, folder, environment);
+  copyEnvironmentFile(folder, environment);
 }
 
 /** Copies what a person configured, and keeps the salt that Pulumi wrote into an earlier copy. */
-function copyEnvironmentFile(repository: string, folder: string, environment: string): void {
+function copyEnvironmentFile(folder: string, environment: string): void {
   const name = `Pulumi.${environment}.yaml`;
   const copy = path.join(folder, name);
-  const document = parseDocument(fs.readFileSync(path.join(repository, name), "utf8"));
+  const document = parseDocument(fs.readFileSync(path.join(configDirectory(), name), "utf8"));
   for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) {
     document.delete(key);
   }
