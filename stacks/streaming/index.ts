@@ -1,5 +1,4 @@
-// Phases 1 and 3. Owns: the MSK cluster, its topics, client credentials. Reads: foundation (keys), network (subnets,
-// security groups). Publishes: contracts/stacks/streaming.ts.
+// Phases 1 and 3. Owns: MSK cluster, topics, client credentials. Reads: foundation, network. Publishes: contracts/stacks/streaming.ts.
 import { ClientAccess } from "../../components/streaming/client-access.ts";
 import { EventStream } from "../../components/streaming/event-stream.ts";
 import {

@@ -1,4 +1,5 @@
 import type { Row } from "./real-rows.ts";
+import type { Properties } from "../../local/provider/resource-type.ts";
 
 const allow = (Action: string, Resource = "*") => ({
   Version: "2012-10-17",
