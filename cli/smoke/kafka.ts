@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { Consumer, type ConsumerOptions } from "@platformatic/kafka";
+import {
+  clientOptions,
+  type KafkaConnection,
+  kafkaProducer,
+  type ScramCredentials,
+} from "../../workloads/device-sdk/producer.ts";
+import { topics } from "../../contracts/events/topics.ts";
+import { type Principal } from "../../contracts/events/access.ts";
+import { type AwsClients, scramCredentials } from "./aws.ts";
+import { CheckFailure, type SmokeInput } from "./input.ts";
+import { kafkaCauses, kafkaErrorText } from "./kafka-errors.ts";
+
+/** Brokers, certificate authority and user of one principal, all from what the streaming stack published. */
+export async function connectionOf(input: SmokeInput, aws: AwsClients, principal: Principal): Promise<KafkaConnection> {
+  const secretArn = input.streaming.credentials[principal];
+  if (secretArn === undefined) throw new Error(`The streaming stack published no secret for ${principal}.`);
+  return {
+    bootstrapBrokers: input.streaming.bootstrapBrokers,
+    clientId: `smoke-${principal}`,
+    credentials: await scramCredentials(aws, secretArn),
+    ...(input.caFile !== undefined && { ca: await readFile(input.caFile, "utf8") }),
+  };
+}
+
+/** The collector may not read, the landing job may not write, and a wrong password opens nothing. */
+export async function checkKafkaDenied(input: SmokeInput, aws: AwsClients): Promise<string> {
+  const collector = await connectionOf(input, aws, "collector");
+  const landing = await connectionOf(input, aws, "raw-landing");
+  const wrong: ScramCredentials = { ...collector.credentials, password: "not-the-password" };
+  const topic = topics.telemetry.name;
+  await expectRefusal("the collector to be refused a read", "TOPIC_AUTHORIZATION_FAILED", () =>
+    fetchOne(collector, topic),
+  );
+  await expectRefusal("the collector to be refused the landing job's group", "GROUP_AUTHORIZATION_FAILED", () =>
+    joinGroup(collector, "raw-landing"),
+  );
+  // Who may write no topic at all gets no producer ID, which is the cluster's to give.
+  await expectRefusal("raw-landing to be refused a write", "CLUSTER_AUTHORIZATION_FAILED", () =>
+    produceOne(landing, topic),
+  );
+  await expectRefusal("a wrong password to be refused", "SASL_AUTHENTICATION_FAILED", () =>
+    fetchOne({ ...collector, credentials: wrong }, topic),
+  );
+  return "collector may not read nor join a group, raw-landing may not write, a wrong password is refused";
+}
+
+async function expectRefusal(what: string, id: string, attempt: () => Promise<unknown>): Promise<void> {
+  const next =
+    "the broker ACLs are declared in contracts/events/access.ts and applied by `platform up <env> streaming`; see the brokers' log.";
+  try {
+    await attempt();
+  } catch (error) {
+    if (kafkaCauses(error).some((cause) => cause.id === id)) return;
+    throw new CheckFailure({ expected: `${what} (${id})`, got: kafkaErrorText(error), next });
+  }
+  throw new CheckFailure({ expected: `${what} (${id})`, got: "it was allowed", next });
+}
+
+/** UUID of a topic: a topic deleted and made again has another. */
+export async function topicId(connection: KafkaConnection, topic: string): Promise<string> {
+  return withConsumer(connection, { groupId: "raw-landing" }, async (consumer) => {
+    const found = (await consumer.metadata({ topics: [topic] })).topics.get(topic);
+    if (found === undefined) throw new Error(`The brokers know no topic ${topic}.`);
+    return found.id;
+  });
+}
+
+function fetchOne(connection: KafkaConnection, topic: string): Promise<unknown> {
+  return withConsumer(connection, { groupId: "raw-landing" }, async (consumer) => {
+    const found = (await consumer.metadata({ topics: [topic] })).topics.get(topic);
+    const leader = found?.partitions[0]?.leader;
+    if (found === undefined || leader === undefined) throw new Error(`The brokers know no topic ${topic}.`);
+    const place = {
+      partition: 0,
+      fetchOffset: 0n,
+      partitionMaxBytes: 1024,
+      currentLeaderEpoch: -1,
+      lastFetchedEpoch: -1,
+    };
+    await consumer.fetch({ node: leader, maxWaitTime: 100, topics: [{ topicId: found.id, partitions: [place] }] });
+  });
+}
+
+function joinGroup(connection: KafkaConnection, groupId: string): Promise<unknown> {
+  return withConsumer(connection, { groupId }, (consumer) => consumer.joinGroup({}));
+}
+
+async function withConsumer<T>(
+  connection: KafkaConnection,
+  options: Pick<ConsumerOptions<Buffer, Buffer, Buffer, Buffer>, "groupId">,
+  use: (consumer: Consumer) => Promise<T>,
+): Promise<T> {
+  const consumer = new Consumer({ ...clientOptions(connection), ...options, retries: 0, autocreateTopics: false });
+  try {
+    return await use(consumer);
+  } finally {
+    await consumer.close(true);
+  }
+}
+
+async function produceOne(connection: KafkaConnection, topic: string): Promise<void> {
+  const producer = kafkaProducer(connection);
+  try {
+    await producer.send(topic, [{ key: "smoke", value: "must be refused" }]);
+  } finally {
+    await producer.close();
+  }
+}

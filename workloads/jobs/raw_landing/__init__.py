@@ -1,0 +1,1 @@
+"""Lands events of one Kafka topic in its raw Iceberg table. Runs on Glue 5.1: Python 3.11, Spark 3.5, Iceberg 1.10."""
