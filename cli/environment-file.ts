@@ -29,6 +29,8 @@ export interface EnvironmentFile {
   readonly environment: Environment;
   readonly path: string;
   readonly platform: PlatformConfig;
+  /** Bucket of the environment's Pulumi state. */
+  readonly stateBucket: string;
   /** Pulumi backend of the environment's account, as `platform bootstrap` makes it. */
   readonly backendUrl: string;
   /** Pulumi secrets provider in the file, for example `awskms://…`; absent before `platform bootstrap`. */
@@ -70,11 +72,13 @@ export function readEnvironmentFile(name: string, folder = configDirectory()): E
     throw new UsageError(describeConfigProblems(path.basename(file), problems));
   }
   const { accountId, region } = platform.value;
+  const stateBucket = `${environment}-pulumi-state-${accountId}-${region}`;
   return {
     environment,
     path: file,
     platform: platform.value,
-    backendUrl: `s3://${environment}-pulumi-state-${accountId}-${region}?region=${region}`,
+    stateBucket,
+    backendUrl: `s3://${stateBucket}?region=${region}`,
     secretsProvider: content.secretsprovider,
   };
 }
