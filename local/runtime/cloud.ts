@@ -4,14 +4,27 @@ import type { Control, Status } from "./control-api.ts";
 import { requireSpace } from "./disk.ts";
 import { emulatorEndpoint, emulatorProcess } from "./emulator.ts";
 import { JournalFile } from "./journal.ts";
+import { authority } from "./kafka/certificates.ts";
+import { Configurations } from "./kafka/configurations.ts";
+import { KafkaFleet } from "./kafka/fleet.ts";
+import type { KafkaProgram } from "./kafka/storage.ts";
 import type { RuntimeLog } from "./log.ts";
 import { type Ports, requireFree } from "./ports.ts";
+import { emulatorClients } from "./services/clients.ts";
 import { serviceHandlers } from "./services/index.ts";
+import { handlers as msk } from "./services/msk.ts";
 import { Sessions } from "./sessions.ts";
 import type { StateDirectory } from "./state-directory.ts";
 import type { SupervisedProcess } from "./supervised-process.ts";
 
 const mebibyte = 1024 * 1024;
+
+/** What there is once the tools are. */
+interface Parts {
+  readonly emulator: SupervisedProcess;
+  readonly fleet: KafkaFleet;
+  readonly sessions: Sessions;
+}
 
 /** Everything the supervisor runs: the AWS emulator, Kafka clusters, provider sessions. */
 export class Cloud implements Control {
@@ -20,8 +33,7 @@ export class Cloud implements Control {
   readonly #log: RuntimeLog;
   readonly #children: Children;
   readonly #journal: JournalFile;
-  readonly #sessions: Sessions;
-  #emulator: SupervisedProcess | undefined;
+  #parts: Parts | undefined;
   #phase: Status["state"] = "starting";
   #error: string | undefined;
   #stopped: Promise<void> | undefined;
@@ -32,7 +44,6 @@ export class Cloud implements Control {
     this.#log = log;
     this.#children = new Children(state.childrenFile);
     this.#journal = new JournalFile(state.journalFile);
-    this.#sessions = new Sessions(serviceHandlers({ emulatorEndpoint: emulatorEndpoint(ports) }), this.#journal);
   }
 
   /**
@@ -42,18 +53,21 @@ export class Cloud implements Control {
    */
   async start(): Promise<void> {
     const { say } = this.#log;
+    const endpoint = emulatorEndpoint(this.#ports);
     try {
       requireSpace(this.#state.root);
       await this.#children.stopOrphans(say);
       await requireFree(this.#ports.emulator, "the AWS emulator", this.#ports.base);
-      const { emulatorPython } = await toolchain(["java", "kafka", "emulator"], say);
-      if (emulatorPython === undefined) throw new Error("The toolchain gave no Python for the AWS emulator.");
-      const parts = { state: this.#state, ports: this.#ports, children: this.#children, log: this.#log };
-      this.#emulator = emulatorProcess(emulatorPython, parts);
+      const { emulator, fleet } = (this.#parts = await this.#makeParts());
+      if (this.#stopped !== undefined) throw new Error("Stopped while it was starting.");
       say("AWS emulator: starting");
-      await this.#emulator.start();
-      say(`AWS emulator: ready on ${emulatorEndpoint(this.#ports)}`);
-      this.#phase = "ready";
+      const emulatorReady = emulator.start().then(() => {
+        say(`AWS emulator: ready on ${endpoint}`);
+      });
+      // Side by side, and none is left starting when another fails.
+      const [first, second] = await Promise.allSettled([emulatorReady, fleet.startKept()]);
+      for (const outcome of [first, second]) if (outcome.status === "rejected") throw outcome.reason;
+      if (this.#phase === "starting") this.#phase = "ready";
     } catch (error) {
       this.#phase = "failed";
       this.#error = error instanceof Error ? error.message : String(error);
@@ -61,44 +75,68 @@ export class Cloud implements Control {
     }
   }
 
+  async #makeParts(): Promise<Parts> {
+    const tools = await toolchain(["java", "kafka", "emulator"], this.#log.say);
+    if (tools.emulatorPython === undefined || tools.java === undefined || tools.kafka === undefined) {
+      throw new Error("The toolchain gave no Python for the AWS emulator, or no Java or jars for Kafka.");
+    }
+    const common = { state: this.#state, ports: this.#ports, children: this.#children, log: this.#log };
+    const program: KafkaProgram = { java: tools.java, classpath: tools.kafka.classpath };
+    const fleet = new KafkaFleet({ ...common, program, authority: await authority(this.#state.tls) });
+    const endpoint = emulatorEndpoint(this.#ports);
+    const handlers = serviceHandlers({
+      emulatorEndpoint: endpoint,
+      msk: msk(fleet, new Configurations(this.#state.kafka), emulatorClients(endpoint)),
+    });
+    return {
+      emulator: emulatorProcess(tools.emulatorPython, common),
+      fleet,
+      sessions: new Sessions(handlers, this.#journal),
+    };
+  }
+
   status(): Status {
+    const { emulator, fleet, sessions } = this.#parts ?? {};
     return {
       state: this.#phase,
       pid: process.pid,
       stateDirectory: this.#state.root,
       memoryMiB: Math.round(process.memoryUsage.rss() / mebibyte),
       emulatorEndpoint: emulatorEndpoint(this.#ports),
-      processes: this.#emulator === undefined ? [] : [this.#emulator.status],
-      clusters: [],
-      sessions: this.#sessions.size,
+      processes: [...(emulator === undefined ? [] : [emulator.status]), ...(fleet?.processes ?? [])],
+      clusters: (fleet?.all ?? []).map(({ clusterName, clusterArn, bootstrapBrokersSaslScram }) => ({
+        name: clusterName,
+        arn: clusterArn,
+        bootstrapBrokers: bootstrapBrokersSaslScram.join(","),
+      })),
+      sessions: sessions?.size ?? 0,
       progress: this.#log.progress,
       ...(this.#error !== undefined && { error: this.#error }),
     };
   }
 
   openSession(): ReturnType<Control["openSession"]> {
-    if (this.#phase !== "ready") throw new Error(`The one-machine cloud is ${this.#phase}; a session needs it ready.`);
-    return this.#sessions.open();
+    return this.#ready().sessions.open();
   }
 
   sessionReport(id: string): ReturnType<Control["sessionReport"]> {
-    return this.#sessions.report(id);
+    return this.#parts?.sessions.report(id);
   }
 
-  closeSession(id: string): Promise<boolean> {
-    return this.#sessions.close(id);
+  async closeSession(id: string): Promise<boolean> {
+    return (await this.#parts?.sessions.close(id)) ?? false;
   }
 
   setFaults(plan: Parameters<Control["setFaults"]>[0]): void {
-    this.#sessions.setFaults(plan);
+    this.#ready().sessions.setFaults(plan);
   }
 
   journal(): ReturnType<Control["journal"]> {
     return this.#journal.read();
   }
 
-  kafka(): undefined {
-    return undefined;
+  kafka(cluster: string): ReturnType<Control["kafka"]> {
+    return this.#parts?.fleet.find(cluster)?.access;
   }
 
   stop(): Promise<void> {
@@ -107,10 +145,15 @@ export class Cloud implements Control {
     return this.#stopped;
   }
 
+  #ready(): Parts {
+    if (this.#phase === "ready" && this.#parts !== undefined) return this.#parts;
+    throw new Error(`The one-machine cloud is ${this.#phase}; it must be ready for this.`);
+  }
+
   async #stopAll(): Promise<void> {
     this.#log.write("Stopping");
-    await this.#sessions.closeAll();
-    await this.#emulator?.stop();
+    await this.#parts?.sessions.closeAll();
+    await Promise.all([this.#parts?.emulator.stop(), this.#parts?.fleet.stop()]);
     this.#log.write("Stopped");
   }
 }

@@ -30,9 +30,7 @@ async function main(): Promise<void> {
         cloud.setFaults(plan);
       },
       journal: () => cloud.journal(),
-      kafka: () => {
-        cloud.kafka();
-      },
+      kafka: (cluster) => cloud.kafka(cluster),
       stop: () => shutDown(0),
     },
     token,
