@@ -1,9 +1,6 @@
-import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
-import { promisify } from "node:util";
-import { type Deployment, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { type EngineSession, type Target } from "./target.ts";
+import { type Stack } from "@pulumi/pulumi/automation/index.js";
 import { nameOf, typeOf } from "./events.ts";
 
 /** A create that an earlier run started and never heard the end of. */
@@ -35,48 +32,45 @@ export const lookUpByName: IdLookup = ({ type, inputs }) => {
 
 /**
  * Brings a stack whose last run was cut off back to a state that describes the world: a create that went through is
- * adopted, one that did not is dropped. Pulumi alone would leave the pending operation and create a second resource.
+ * adopted, one that did not is dropped. Pulumi alone would leave the pending operation and create a second resource; its
+ * own `refresh --import-pending-creates` (3.259) drops every pending create, whatever IDs it is given.
  *
  * @returns one line per pending create, for the person at the terminal.
  */
-export async function resolvePendingCreates(
-  stack: Stack,
-  session: EngineSession,
-  target: Target,
-  lookUp: IdLookup,
-): Promise<readonly string[]> {
-  const pending = pendingCreates(await stack.exportStack());
-  if (pending.length === 0) {
+export async function resolvePendingCreates(stack: Stack, lookUp: IdLookup): Promise<readonly string[]> {
+  const exported = await stack.exportStack();
+  const content = exported.deployment as DeploymentContent | null; // Pulumi's deployment schema, version 3
+  const pending = (content?.pending_operations ?? [])
+    .filter(({ type }) => type === "creating")
+    .map(({ resource }) => resource);
+  if (content === null || pending.length === 0) {
     return [];
   }
-  const found = pending.map((create) => ({ ...create, id: lookUp(create) }));
-  const args = ["refresh", "--yes", "--skip-preview", "--non-interactive", "--stack", target.environment];
-  for (const { urn, id } of found) {
-    if (id !== undefined) {
-      args.push("--import-pending-creates", urn, "--import-pending-creates", id);
-    }
-  }
-  if (found.some(({ id }) => id === undefined)) {
-    args.push("--clear-pending-creates");
-  }
-  await promisify(execFile)("pulumi", args, {
-    cwd: stack.workspace.workDir,
-    env: { ...process.env, ...session.variables },
-  });
-  return found.map(({ urn, type, id }) =>
+  const found = pending.map((resource) => ({
+    resource,
+    id: lookUp({ urn: resource.urn, type: typeOf(resource.urn), inputs: resource.inputs ?? {} }),
+  }));
+  const adopted = found.flatMap(({ resource, id }) =>
+    id === undefined ? [] : [{ ...resource, id, outputs: resource.inputs }],
+  );
+  const deployment = { ...content, resources: [...(content.resources ?? []), ...adopted], pending_operations: [] };
+  await stack.importStack({ ...exported, deployment });
+  // The provider reads what was adopted: a refresh fills in what it is, and drops it when it was never made.
+  await stack.refresh({ color: "never", suppressProgress: true });
+  return found.map(({ resource: { urn }, id }) =>
     id === undefined
-      ? `${type} "${nameOf(urn)}": its create was cut off and its ID is not known; forgotten. Look for one that was made all the same before you rely on its absence.`
-      : `${type} "${nameOf(urn)}": its create was cut off; adopted ${id} if it exists`,
+      ? `${typeOf(urn)} "${nameOf(urn)}": its create was cut off and its ID is not known; forgotten. Look for one that was made all the same before you rely on its absence.`
+      : `${typeOf(urn)} "${nameOf(urn)}": its create was cut off; adopted ${id} if it exists`,
   );
 }
 
-function pendingCreates(deployment: Deployment): readonly PendingCreate[] {
-  const content = deployment.deployment as {
-    pending_operations?: { type: string; resource: { urn: string; inputs?: Record<string, unknown> } }[];
-  } | null; // Pulumi's deployment schema, version 3
-  return (content?.pending_operations ?? [])
-    .filter(({ type }) => type === "creating")
-    .map(({ resource }) => ({ urn: resource.urn, type: typeOf(resource.urn), inputs: resource.inputs ?? {} }));
+/** The parts of an exported stack that are read here. */
+interface DeploymentContent {
+  readonly resources?: readonly unknown[];
+  readonly pending_operations?: readonly {
+    readonly type: string;
+    readonly resource: { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> };
+  }[];
 }
 
 /**

@@ -43,7 +43,7 @@ export async function withStack<T>(
   try {
     const stack = await LocalWorkspace.createOrSelectStack(
       { stackName: target.environment, workDir: target.projectDirectory(step) },
-      { envVars: { ...session.variables, ...variables } },
+      { envVars: { ...session.variables, ...variables }, secretsProvider: target.secretsProvider },
     );
     return await work(stack, session);
   } finally {

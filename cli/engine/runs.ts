@@ -138,7 +138,7 @@ async function refuseWhileRead(context: RunContext): Promise<void> {
 async function recover(context: RunContext, step: Step): Promise<void> {
   const lookUp: IdLookup = context.cloud === undefined ? lookUpByName : journalLookup(await context.cloud.journal());
   const work = (): Promise<readonly string[]> =>
-    withStack(context.target, step, (stack, session) => resolvePendingCreates(stack, session, context.target, lookUp));
+    withStack(context.target, step, (stack) => resolvePendingCreates(stack, lookUp));
   const lines = await work().catch(async (error: unknown) => {
     if (!(error instanceof Error) || !lockHolderIsGone(error.message)) {
       throw error;

@@ -12,6 +12,17 @@ import { allSteps, projectFolder } from "../steps.ts";
  * Programs are links: Node resolves them to the repository, so they run as they are.
  */
 export function makeShadow(repository: string, folder: string, environment: string): void {
+  linkProjects(repository, folder);
+  copyEnvironmentFile(folder, environment);
+}
+
+/** A view of the repository's Pulumi projects beside an environment file that lies elsewhere, which Pulumi may write to. */
+export function makeView(repository: string, folder: string, environmentFile: string): void {
+  linkProjects(repository, folder);
+  link(environmentFile, path.join(folder, path.basename(environmentFile)));
+}
+
+function linkProjects(repository: string, folder: string): void {
   fs.mkdirSync(folder, { recursive: true });
   for (const shared of ["package.json", "node_modules"]) {
     link(path.join(repository, shared), path.join(folder, shared));
@@ -27,7 +38,6 @@ export function makeShadow(repository: string, folder: string, environment: stri
   }
   // The front page's program lives beside the phases, and its project at the top points there.
   link(path.join(repository, "stacks/front-page"), path.join(folder, "stacks/front-page"));
-  copyEnvironmentFile(folder, environment);
 }
 
 /** Copies what a person configured, and keeps the salt that Pulumi wrote into an earlier copy. */

@@ -7,9 +7,9 @@ import { type LocalCloud } from "../../local/client.ts";
 import { stateDirectory } from "../../local/runtime/state-directory.ts";
 import { type EnvironmentFile } from "../environment-file.ts";
 import { repository } from "../repository.ts";
-import { projectFolder, type Step } from "../steps.ts";
+import { projectFolder, type Step, UsageError } from "../steps.ts";
 import { passphraseBackend } from "./passphrase-backend.ts";
-import { makeShadow } from "./shadow.ts";
+import { makeShadow, makeView } from "./shadow.ts";
 
 /** Where an environment's engine runs happen. */
 export interface Target {
@@ -18,6 +18,8 @@ export interface Target {
   readonly kind: "local" | "offline" | "aws";
   /** First line of every command's output: what the run works on. */
   readonly headline: string;
+  /** Pulumi secrets provider of stacks that are yet to be made; `undefined`: the backend's own, a passphrase. */
+  readonly secretsProvider?: string;
   /** Folder of the step's Pulumi project. */
   projectDirectory(step: Step): string;
   /** Opens what one engine run needs. */
@@ -82,20 +84,46 @@ export function offlineTarget(environment: string, why: string): Target {
   };
 }
 
-/** The environment's AWS account, with state in the backend that `platform bootstrap` made. */
+/**
+ * The environment's AWS account, with state in the backend that `platform bootstrap` made, or in `$PULUMI_BACKEND_URL`.
+ *
+ * @throws {UsageError} when nothing says how the stacks' secrets are encrypted.
+ */
 export function awsTarget(file: EnvironmentFile): Target {
+  const { environment, secretsProvider } = file;
+  if (secretsProvider === undefined && !hasPassphrase()) {
+    throw new UsageError(
+      `${path.basename(file.path)} names no secrets provider. Make state backend and secrets provider of ${environment}: npx platform bootstrap ${environment}`,
+    );
+  }
   const backend = process.env["PULUMI_BACKEND_URL"] ?? file.backendUrl;
+  // Pulumi finds the environment file from the project: one that lies elsewhere needs the projects beside it.
+  const view =
+    path.dirname(file.path) === repository ? undefined : fs.mkdtempSync(path.join(os.tmpdir(), "platform-aws-"));
+  if (view !== undefined) {
+    makeView(repository, view, file.path);
+  }
   return {
-    environment: file.environment,
+    environment,
     kind: "aws",
-    headline: `${file.environment}: AWS account ${file.platform.accountId}, ${file.platform.region}, state in ${backend}`,
-    projectDirectory: (step) => path.join(repository, projectFolder(step)),
+    headline: `${environment}: AWS account ${file.platform.accountId}, ${file.platform.region}, state in ${backend}`,
+    secretsProvider,
+    projectDirectory: (step) => path.join(view ?? repository, projectFolder(step)),
     openSession: () =>
       Promise.resolve({
         variables: { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_BACKEND_URL: backend },
         report: () => Promise.resolve(undefined),
         close: () => Promise.resolve(),
       }),
-    close: () => Promise.resolve(),
+    close() {
+      if (view !== undefined) {
+        fs.rmSync(view, { recursive: true, force: true });
+      }
+      return Promise.resolve();
+    },
   };
+}
+
+function hasPassphrase(): boolean {
+  return ["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"].some((name) => process.env[name] !== undefined);
 }

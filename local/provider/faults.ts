@@ -8,7 +8,8 @@ export interface Fault {
   readonly name?: string;
   readonly operation: Operation;
   /**
-   * `error`: nothing is done and the call fails. `lost-reply`: the work is done for real, then the call fails.
+   * `error`: nothing is done and the call fails. `lost-reply`: the work is done for real, and the
+   * answer never comes, as when an engine is killed at that moment.
    * `hang`: nothing is done and the call does not answer until it is cancelled.
    */
   readonly kind: "error" | "lost-reply" | "hang";

@@ -78,7 +78,9 @@ export class Operations {
     if (fault?.kind === "hang") await this.#untilCancelled(fault.message ?? `Injected fault: ${subject} was hanging.`);
     const result = await work();
     if (fault?.kind === "lost-reply") {
-      throw new Error(fault.message ?? `Injected fault: the reply to the ${subject} was lost after it was done.`);
+      await this.#untilCancelled(
+        fault.message ?? `Injected fault: the reply to the ${subject} was lost after it was done.`,
+      );
     }
     return result;
   }

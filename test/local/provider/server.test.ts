@@ -182,15 +182,20 @@ describe("startProviderServer", () => {
     );
   });
 
-  it("fails as often as the fault plan says, and does the work when only the reply is lost", async () => {
+  it("fails as often as the fault plan says", async () => {
     faults.push({ type: "*", name: "raw", operation: "create", kind: "error", message: "no capacity", times: 1 });
-    faults.push({ type: bucket.type, operation: "create", kind: "lost-reply", times: 1 });
     await assert.rejects(client.create(bucket, { bucket: "raw" }), /^Error: no capacity$/);
     assert.equal(buckets.made.size, 0);
-    await assert.rejects(client.create(bucket, { bucket: "raw" }), /the reply to the create .* was lost/);
-    assert.equal(buckets.made.size, 1);
-    assert.equal(journal.length, 1);
     assert.equal((await client.create(bucket, { bucket: "raw" })).id, "raw");
+  });
+
+  it("does the work and notes it when only the reply is lost", async () => {
+    faults.push({ type: bucket.type, operation: "create", kind: "lost-reply", times: 1 });
+    const unanswered = assert.rejects(client.create(bucket, { bucket: "raw" }));
+    while (journal.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(buckets.made.size, 1);
+    await server.close();
+    await unanswered;
   });
 
   it("ends a hanging call when it closes", async () => {
