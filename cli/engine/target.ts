@@ -96,7 +96,7 @@ export function awsTarget(file: EnvironmentFile): Target {
       `${path.basename(file.path)} names no secrets provider. Make state backend and secrets provider of ${environment}: npx platform bootstrap ${environment}`,
     );
   }
-  const backend = process.env["PULUMI_BACKEND_URL"] ?? file.backendUrl;
+  const backend = process.env.PULUMI_BACKEND_URL ?? file.backendUrl;
   // Pulumi finds the environment file from the project: one that lies elsewhere needs the projects beside it.
   const view =
     path.dirname(file.path) === repository ? undefined : fs.mkdtempSync(path.join(os.tmpdir(), "platform-aws-"));

@@ -94,6 +94,17 @@ export async function clientOptions(credentials: Credentials = { accessKeyId: "t
   return { endpoint: (await emulator()).endpoint, region, credentials };
 }
 
+/** What a tool with AWS's own configuration, for example the Pulumi CLI, needs to speak to the emulator as root. */
+export async function toolVariables(): Promise<Record<string, string>> {
+  const { endpoint, credentials } = await clientOptions();
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+}
+
 /** Credentials of a session of this role, taken by root or by another session. */
 export async function sessionOf(role: string, caller?: Credentials): Promise<Credentials> {
   const { Credentials: found } = await new STSClient(await clientOptions(caller)).send(
