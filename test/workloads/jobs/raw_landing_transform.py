@@ -1,44 +1,16 @@
-"""Cases of raw_landing.transform. Started by transform.test.ts, one Spark session for all of them."""
+"""Cases of raw_landing.transform."""
 
 import json
-import sys
 import unittest
-from datetime import datetime, timezone
 
-from pyspark.sql import DataFrame, Row, SparkSession
+from pyspark.sql import DataFrame, Row
 
 from raw_landing.transform import events, parse, quarantined
-
-EVENT = {
-    "event_id": "a",
-    "event_type": "telemetry",
-    "device_id": "EWR",
-    "event_ts": "2013-01-01T06:00:00Z",
-    "schema_version": "1",
-    "payload": {"measurements": {"temp": 39.02}},
-}
-
-RECORD = "key binary, value binary, topic string, partition int, offset bigint, timestamp timestamp"
-
-TAKEN_BY_BROKER = datetime(2026, 1, 1, tzinfo=timezone.utc)
-
-spark = (
-    SparkSession.builder.master("local[1]")
-    .config("spark.ui.enabled", "false")
-    .config("spark.sql.shuffle.partitions", "1")
-    .config("spark.sql.session.timeZone", "UTC")
-    .getOrCreate()
-)
+from raw_landing_support import DECLARED, EVENT, records
 
 
 def parsed(*values) -> DataFrame:
-    """Records at offsets 0, 1, …; a value is bytes, None, or something to write as JSON."""
-
-    def encoded(value):
-        return value if value is None or isinstance(value, bytes) else json.dumps(value).encode()
-
-    rows = [(b"EWR", encoded(value), "topic", 0, place, TAKEN_BY_BROKER) for place, value in enumerate(values)]
-    return parse(spark.createDataFrame(rows, RECORD), "telemetry")
+    return parse(records(*values), "telemetry")
 
 
 def only(rows: DataFrame) -> Row:
@@ -56,7 +28,8 @@ class Events(unittest.TestCase):
     def test_times_are_moments_whatever_the_zone_they_are_written_in(self):
         written = ["2013-01-01T06:00:00Z", "2013-01-01T08:00:00+02:00", "2013-01-01T06:00:00.000Z"]
         rows = events(parsed(*[{**EVENT, "event_id": text, "event_ts": text} for text in written]))
-        self.assertEqual([row.second for row in rows.selectExpr("unix_timestamp(event_ts) second").collect()], [1357020000] * 3)
+        seconds = rows.selectExpr("unix_timestamp(event_ts) second").collect()
+        self.assertEqual([row.second for row in seconds], [1357020000] * 3)
 
     def test_ingest_time_is_the_collectors_or_else_the_brokers(self):
         rows = events(parsed(EVENT, {**EVENT, "event_id": "b", "ingest_ts": "2026-01-02T00:00:00Z"}))
@@ -107,19 +80,11 @@ class Quarantined(unittest.TestCase):
 
 
 class Columns(unittest.TestCase):
-    """The columns the tables are declared with come as arguments: JSON of name and Spark type by table."""
-
-    declared = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
-
     def assert_columns(self, rows: DataFrame, table: str) -> None:
-        self.assertEqual([list(pair) for pair in rows.dtypes], self.declared[table])
+        self.assertEqual([list(pair) for pair in rows.dtypes], DECLARED[table])
 
     def test_events_have_the_columns_of_the_raw_table(self):
         self.assert_columns(events(parsed(EVENT)), "telemetry")
 
     def test_bad_records_have_the_columns_of_the_quarantine_table(self):
         self.assert_columns(quarantined(parsed(b"")), "quarantine")
-
-
-if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)

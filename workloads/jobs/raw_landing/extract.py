@@ -20,6 +20,8 @@ def read_records(spark: SparkSession, settings: Settings) -> DataFrame:
         "maxOffsetsPerTrigger": str(settings.max_records_per_batch),
         # The group this job is granted; Spark would make up a name of its own.
         "kafka.group.id": settings.consumer_group,
+        # Spark seeks anew for every poll, so small polls cost more than they carry.
+        "kafka.max.poll.records": "10000",
         **authentication(settings),
     }
     return spark.readStream.format("kafka").options(**options).load()
