@@ -1,4 +1,11 @@
-import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  CommandError,
+  type LocalProgramArgs,
+  LocalWorkspace,
+  type LocalWorkspaceOptions,
+  type Stack,
+  StackAlreadyExistsError,
+} from "@pulumi/pulumi/automation/index.js";
 import { previewOutputsVariable } from "../../contracts/stacks/index.ts";
 import { type PolicyOutcome, policyOutcome } from "../../policy/outcome.ts";
 import { type SessionReport } from "../../local/provider/report.ts";
@@ -41,13 +48,25 @@ export async function withStack<T>(
 ): Promise<T> {
   const session = await target.openSession();
   try {
-    const stack = await LocalWorkspace.createOrSelectStack(
+    const stack = await openStack(
       { stackName: target.environment, workDir: target.projectDirectory(step) },
       { envVars: { ...session.variables, ...variables }, secretsProvider: target.secretsProvider },
     );
     return await work(stack, session);
   } finally {
     await session.close();
+  }
+}
+
+/** Another run may make the stack between the look for it and its making. */
+async function openStack(args: LocalProgramArgs, options: LocalWorkspaceOptions): Promise<Stack> {
+  try {
+    return await LocalWorkspace.createOrSelectStack(args, options);
+  } catch (error) {
+    if (error instanceof StackAlreadyExistsError) {
+      return LocalWorkspace.selectStack(args, options);
+    }
+    throw error;
   }
 }
 
@@ -137,8 +156,11 @@ function describeFailure(error: unknown): string {
   if (!(error instanceof CommandError)) {
     return error instanceof Error ? error.message : String(error);
   }
-  const written = /^ *stderr: (?<text>[\s\S]*?)(?:\n *err\?: |$)/m.exec(error.message)?.groups?.["text"]?.trim();
+  const written = /stderr: (?<text>[\s\S]*?)(?:\n *err\?:|$)/.exec(error.message)?.groups?.["text"];
   // Automation puts the command line and all that was shown before the reason; people need the reason.
-  const reason = written?.split("\n").filter((line) => /error:|locked|pulumi cancel|created by/.test(line));
-  return reason === undefined || reason.length === 0 ? error.message : reason.join("\n");
+  const reason = written?.split("\n").filter((line) => /error:|created by/.test(line));
+  const message = reason === undefined || reason.length === 0 ? error.message : reason.join("\n");
+  return message.includes("currently locked")
+    ? `${message}\nAnother run is at work on this stack: wait for it and run again.`
+    : message;
 }
