@@ -47,11 +47,11 @@ export class Children {
 /** How long an orphan may take to write its state before it is killed. */
 const orphanBoundMs = 20_000;
 
-/** Asks a process group to end (interrupt: what every one of our children takes as "in order") and kills what stays. */
+/** Asks a process group to end in order, and kills what stays. */
 export async function endGroup(
   leader: ProcessIdentity,
   boundMs: number,
-  signal: NodeJS.Signals = "SIGINT",
+  signal: NodeJS.Signals = "SIGTERM",
 ): Promise<void> {
   signalGroup(leader.pid, signal);
   const deadline = Date.now() + boundMs;

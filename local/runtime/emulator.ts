@@ -13,7 +13,7 @@ export function emulatorEndpoint(ports: Ports): string {
 /**
  * The AWS emulator as a process: IAM evaluated, loopback only, state in the state directory.
  *
- * It writes its state when it is interrupted; what it held since its start is lost when it is killed.
+ * It writes its state when it ends in order; what changed since its start is lost when it is killed.
  */
 export function emulatorProcess(
   python: string,
