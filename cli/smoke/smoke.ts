@@ -5,7 +5,7 @@ import { kafkaErrorText } from "./kafka-errors.ts";
 import { checkDenied, checkEncryptedObject, checkTables } from "./lake.ts";
 import { checkCount, checkLand, checkSend } from "./landing.ts";
 import { standInSession } from "./role-session.ts";
-import { tlsEndpoint } from "./tls-endpoint.ts";
+import { type TlsEndpoint, tlsEndpoint } from "./tls-endpoint.ts";
 import { checkTransport } from "./transport.ts";
 
 export { type SmokeInput, type SmokeReport, type SmokeResult } from "./input.ts";
@@ -40,31 +40,37 @@ export async function smoke(input: SmokeInput, report: SmokeReport): Promise<Smo
   if (input.emulatorEndpoint === undefined) {
     return [...checkNames.map((name) => unavailable(name, needsInside)), ...pending];
   }
-  const aws = callerClients(input);
   const endpoint = await tlsEndpoint(input.emulatorEndpoint, input.spark.java);
-  const session = await standInSession(aws, input.lake.jobRoles.rawLanding);
   try {
-    const actor = { credentials: session.credentials, endpoint };
-    const landing = roleClients(input.region, actor);
-    const runs: Readonly<Record<CheckName, () => Promise<string>>> = {
-      tls: () => checkTransport(input),
-      "glue-table": () => checkTables(input, landing),
-      "s3-kms": () => checkEncryptedObject(input, landing),
-      "s3-denied": () => checkDenied(input, landing),
-      "kafka-denied": () => checkKafkaDenied(input, aws),
-      send: () => checkSend(input, aws),
-      land: () => checkLand(input, aws, actor, report),
-      count: () => checkCount(input, actor),
-    };
-    const results = await runAll(
+    return [...(await smokeUnderRole(input, endpoint, report)), ...pending];
+  } finally {
+    await endpoint.close();
+  }
+}
+
+async function smokeUnderRole(input: SmokeInput, endpoint: TlsEndpoint, report: SmokeReport): Promise<SmokeResult[]> {
+  const aws = callerClients(input);
+  const session = await standInSession(aws, input.lake.jobRoles.rawLanding);
+  const actor = { credentials: session.credentials, endpoint };
+  const landing = roleClients(input.region, actor);
+  const runs: Readonly<Record<CheckName, () => Promise<string>>> = {
+    tls: () => checkTransport(input),
+    "glue-table": () => checkTables(input, landing),
+    "s3-kms": () => checkEncryptedObject(input, landing),
+    "s3-denied": () => checkDenied(input, landing),
+    "kafka-denied": () => checkKafkaDenied(input, aws),
+    send: () => checkSend(input, aws),
+    land: () => checkLand(input, aws, actor, report),
+    count: () => checkCount(input, actor),
+  };
+  try {
+    return await runAll(
       checkNames.map((name) => ({ name, run: runs[name], needs: needs[name] })),
       input,
       report,
     );
-    return [...results, ...pending];
   } finally {
     await session.end();
-    await endpoint.close();
   }
 }
 

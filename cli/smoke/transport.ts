@@ -8,7 +8,10 @@ import { CheckFailure, type SmokeInput } from "./input.ts";
 const patienceSeconds = 5;
 
 /** Every broker completes a TLS handshake as the host it is published as, and none speaks Kafka without TLS. */
-export async function checkTransport(input: SmokeInput): Promise<string> {
+export async function checkTransport(input: {
+  readonly streaming: Pick<SmokeInput["streaming"], "bootstrapBrokers">;
+  readonly caFile?: string;
+}): Promise<string> {
   const ca = input.caFile === undefined ? undefined : await readFile(input.caFile, "utf8");
   const protocols = new Set<string>();
   const brokers = input.streaming.bootstrapBrokers.split(",");
@@ -28,7 +31,8 @@ interface Address {
 async function handshake(address: Address, ca: string | undefined): Promise<string> {
   const socket = tls.connect({
     ...address,
-    servername: address.host,
+    // An address has no server name.
+    ...(net.isIP(address.host) === 0 && { servername: address.host }),
     minVersion: "TLSv1.2",
     ...(ca !== undefined && { ca }),
   });

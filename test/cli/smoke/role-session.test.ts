@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { GetRoleCommand, ListRolesCommand } from "@aws-sdk/client-iam";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { type AwsClients, callerClients, roleClients } from "../../../cli/smoke/aws.ts";
+import { type RoleSession, standInSession } from "../../../cli/smoke/role-session.ts";
+import { type TlsEndpoint, tlsEndpoint } from "../../../cli/smoke/tls-endpoint.ts";
+import { policyDocument, serviceTrust } from "../../../components/iam/policy-document.ts";
+import { bucketPolicy } from "../../../components/storage/bucket-policy.ts";
+import { toolchain } from "../../../local/toolchain/index.ts";
+import { emulator } from "../../support/emulator.ts";
+import { deploy } from "../../support/handlers.ts";
+
+const region = "us-east-1";
+const bucket = "smoke-session-bucket";
+const roleArn = "arn:aws:iam::000000000000:role/smoke-session";
+
+describe("a job's role in the hands of the smoke tests", () => {
+  let caller: AwsClients;
+  let session: RoleSession;
+  let endpoint: TlsEndpoint;
+  let role: AwsClients;
+
+  before(async function () {
+    this.timeout(120_000);
+    const { java } = await toolchain(["java"], () => undefined);
+    assert(java);
+    const emulatorEndpoint = (await emulator()).endpoint;
+    caller = callerClients({ region, emulatorEndpoint });
+    await deploy("aws:s3/bucket:Bucket", { bucket });
+    await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: bucketPolicy(`arn:aws:s3:::${bucket}`) });
+    const assumeRolePolicy = serviceTrust("glue.amazonaws.com", "000000000000");
+    await deploy("aws:iam/role:Role", { name: "smoke-session", assumeRolePolicy });
+    const own = ["s3:PutObject", "s3:GetObject"];
+    await deploy("aws:iam/rolePolicy:RolePolicy", {
+      name: "own",
+      role: "smoke-session",
+      policy: policyDocument([{ Sid: "Own", Effect: "Allow", Action: own, Resource: `arn:aws:s3:::${bucket}/own/*` }]),
+    });
+    endpoint = await tlsEndpoint(emulatorEndpoint, java);
+    session = await standInSession(caller, roleArn);
+    role = roleClients(region, { credentials: session.credentials, endpoint });
+  });
+
+  after(() => endpoint.close());
+
+  it("does what the deployed documents allow, over TLS", async () => {
+    await role.s3.send(new PutObjectCommand({ Bucket: bucket, Key: "own/object", Body: "bytes" }));
+    const { Body } = await role.s3.send(new GetObjectCommand({ Bucket: bucket, Key: "own/object" }));
+    assert.equal(await Body?.transformToString(), "bytes");
+  });
+
+  it("is refused what they do not", async () => {
+    const elsewhere = new PutObjectCommand({ Bucket: bucket, Key: "other/object", Body: "bytes" });
+    await assert.rejects(role.s3.send(elsewhere), { name: "AccessDenied" });
+  });
+
+  it("is refused without TLS by the bucket's policy", async () => {
+    const plain = new S3Client({
+      region,
+      endpoint: (await emulator()).endpoint,
+      credentials: session.credentials,
+      forcePathStyle: true,
+    });
+    const own = new GetObjectCommand({ Bucket: bucket, Key: "own/object" });
+    await assert.rejects(plain.send(own), {
+      name: "AccessDenied",
+      message: /explicit deny in a resource-based policy/,
+    });
+  });
+
+  it("leaves the deployed role's trust as it is", async () => {
+    const { Role } = await caller.iam.send(new GetRoleCommand({ RoleName: "smoke-session" }));
+    assert.match(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ""), /glue\.amazonaws\.com/);
+  });
+
+  it("takes the place of a session that was never ended, and leaves nothing when it ends", async () => {
+    const second = await standInSession(caller, roleArn);
+    await second.end();
+    await session.end();
+    const { Roles = [] } = await caller.iam.send(new ListRolesCommand({}));
+    assert.deepEqual(
+      Roles.map(({ RoleName }) => RoleName).filter((name) => name?.startsWith("smoke-session")),
+      ["smoke-session"],
+    );
+  });
+});
