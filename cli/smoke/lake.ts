@@ -25,7 +25,7 @@ export async function checkEncryptedObject(input: SmokeInput, landing: AwsClient
       next: "the bucket's default encryption is declared in components/storage/secure-bucket.ts.",
     });
   }
-  return `written, read and encrypted with ${key}`;
+  return `written and read; S3 reports encryption with ${key}`;
 }
 
 /** The landing job's role reaches what is its own and nothing else: not other buckets, not other prefixes. */
