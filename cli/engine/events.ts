@@ -30,6 +30,7 @@ export class EventLog {
   readonly #inFlight = new Map<string, { readonly type: string; readonly name: string; readonly since: number }>();
   readonly #errors = new Map<string, Set<string>>();
   #outputs: Record<string, unknown> = {};
+  #outputsChanged = false;
   readonly #resources = new Set<string>();
 
   add(event: EngineEvent): void {
@@ -65,7 +66,12 @@ export class EventLog {
     return this.#outputs;
   }
 
-  /** Resources the engine waits for now, the longest wait first. */
+  /** Whether the stack would publish, or published, something else than before; only a run that deletes nothing says so. */
+  get outputsChanged(): boolean {
+    return this.#outputsChanged;
+  }
+
+  /** Resources the engine waits for now, the longest wait first. Components are left out: they end with their children. */
   get inFlight(): readonly { readonly type: string; readonly name: string; readonly seconds: number }[] {
     const now = Date.now();
     return [...this.#inFlight.values()].map(({ type, name, since }) => ({
@@ -86,7 +92,9 @@ export class EventLog {
       return;
     }
     const name = nameOf(metadata.urn);
-    this.#inFlight.set(metadata.urn, { type: metadata.type, name, since: Date.now() });
+    if ((metadata.new ?? metadata.old)?.custom === true) {
+      this.#inFlight.set(metadata.urn, { type: metadata.type, name, since: Date.now() });
+    }
     this.#changes.set(metadata.urn, {
       urn: metadata.urn,
       type: metadata.type,
@@ -104,6 +112,7 @@ export class EventLog {
     this.#inFlight.delete(metadata.urn);
     if (metadata.type === "pulumi:pulumi:Stack") {
       this.#outputs = metadata.new?.outputs ?? this.#outputs;
+      this.#outputsChanged = JSON.stringify(metadata.old?.outputs ?? {}) !== JSON.stringify(this.#outputs);
     } else if (!isOfTheEngine(metadata.type) && metadata.op !== "delete" && metadata.op !== "delete-replaced") {
       // A component reports its outputs a second time.
       this.#resources.add(metadata.urn);

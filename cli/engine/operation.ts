@@ -25,6 +25,8 @@ export interface OperationResult {
   readonly resources: number;
   readonly changes: readonly ResourceChange[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Whether the step publishes something else than before, even with no resource changed. */
+  readonly outputsChanged: boolean;
   readonly policy: PolicyOutcome;
   /** What went wrong, each message once. */
   readonly errors: readonly { readonly urn: string; readonly message: string }[];
@@ -112,6 +114,7 @@ export async function runOperation(
     resources: log.resources,
     changes: log.changes,
     outputs: log.outputs,
+    outputsChanged: log.outputsChanged,
     policy,
     errors,
     types,

@@ -1,6 +1,6 @@
 import { type LocalCloud } from "../../local/client.ts";
 import { type Progress, duration } from "../report/progress.ts";
-import { changesInWords } from "../report/run-report.ts";
+import { changesAnything, changesInWords } from "../report/run-report.ts";
 import { type Phase, readersOf, isPhase, frontPageProject } from "../../contracts/stacks/index.ts";
 import { type Step, UsageError } from "../steps.ts";
 import { describeHazards, type Hazard, hazardsOf } from "./guard.ts";
@@ -57,7 +57,7 @@ export async function upAll(context: RunContext): Promise<Outcomes> {
     async (step) => {
       await recover(context, step);
       const preview = gated(context, await observed(context, step, "preview", {}));
-      if (!preview.succeeded || preview.changes.length === 0) {
+      if (!preview.succeeded || !changesAnything(preview)) {
         return { ...preview, operation: "up" };
       }
       const update = await observed(context, step, "up", {});
@@ -165,6 +165,9 @@ async function cancel(context: RunContext, step: Step): Promise<void> {
   await withStack(context.target, step, (stack) => stack.cancel());
 }
 
+/** A wait shorter than this is not worth a line. */
+const worthSayingSeconds = 5;
+
 /** Runs one operation, shows what it waits for, and breaks a dead process's lock once. */
 async function observed(
   context: RunContext,
@@ -178,7 +181,7 @@ async function observed(
       signal: context.signal,
       onProgress: (log) => {
         const [longest] = log.inFlight;
-        if (longest !== undefined) {
+        if (longest !== undefined && longest.seconds >= worthSayingSeconds) {
           context.progress.waiting(step, `${longest.type} ${longest.name} (${longest.seconds} s)`);
         }
       },

@@ -1,5 +1,6 @@
 import { type OperationResult } from "../engine/operation.ts";
-import { type ChangeKind } from "../engine/events.ts";
+import { type PolicyFinding } from "../../policy/outcome.ts";
+import { type ChangeKind, nameOf } from "../engine/events.ts";
 import { type Outcome } from "../engine/orchestrate.ts";
 import { type Step } from "../steps.ts";
 import { duration } from "./progress.ts";
@@ -13,7 +14,12 @@ export function changesInWords(result: OperationResult): string {
     (kind) => [result.changes.filter(({ operation }) => operation === kind).length, kind] as const,
   );
   const words = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
-  return words.length === 0 ? "no changes" : words.join(", ");
+  return words.length > 0 ? words.join(", ") : result.outputsChanged ? "outputs" : "no changes";
+}
+
+/** Whether the run changes, or would change, a resource or what the step publishes. */
+export function changesAnything(result: OperationResult): boolean {
+  return result.changes.length > 0 || result.outputsChanged;
 }
 
 /** Phases with time, resources and changes. */
@@ -53,14 +59,23 @@ export function describePolicies(results: readonly OperationResult[]): readonly 
   const sum = (count: (result: OperationResult) => number): number =>
     results.reduce((total, result) => total + count(result), 0);
   const findings = results.flatMap(({ step, policy }) => [
-    ...policy.failed.map((finding) => `  FAILED     ${step}: ${finding.message}`),
-    ...policy.advisory.map((finding) => `  advisory   ${step}: ${finding.message}`),
-    ...policy.undecided.map((finding) => `  undecided  ${step}: ${finding.message}`),
+    ...described("FAILED", step, policy.failed),
+    ...described("undecided", step, policy.undecided),
+    ...described("advisory", step, policy.advisory),
+    ...described("exempted", step, policy.exempted),
   ]);
   return [
     `Policies: ${sum(({ policy }) => policy.passed)} passed, ${sum(({ policy }) => policy.failed.length)} failed, ${sum(({ policy }) => policy.undecided.length)} undecided, ${sum(({ policy }) => policy.advisory.length)} advisory`,
     ...findings,
   ];
+}
+
+/** A finding over several lines: the verdict with its resource, then what the rule says. */
+function described(verdict: string, step: Step, findings: readonly PolicyFinding[]): readonly string[] {
+  return findings.flatMap(({ rule, urn, message }) => [
+    `  ${verdict}: ${rule} on ${urn === undefined ? step : `${step}, ${nameOf(urn)}`}`,
+    ...message.split("\n").map((line) => `    ${line}`),
+  ]);
 }
 
 /** Which resource types were real and which only recorded; nothing on AWS, where all are real. */
@@ -105,7 +120,7 @@ export function resultsOf(outcomes: readonly Outcome<OperationResult>[]): readon
 
 /** Steps that changed nothing and failed nothing. */
 export function hasChanges(outcomes: readonly Outcome<OperationResult>[]): boolean {
-  return resultsOf(outcomes).some(({ changes }) => changes.length > 0);
+  return resultsOf(outcomes).some(changesAnything);
 }
 
 export function allSucceeded(outcomes: readonly Outcome<OperationResult>[]): boolean {
@@ -128,6 +143,7 @@ export function asJson(command: string, environment: string, outcomes: readonly 
             seconds: outcome.result.seconds,
             resources: outcome.result.resources,
             changes: outcome.result.changes,
+            outputsChanged: outcome.result.outputsChanged,
             policy: outcome.result.policy,
             errors: outcome.result.errors,
             types: outcome.result.types,

@@ -25,6 +25,7 @@ function previewOf(
       ...change,
     })),
     outputs: {},
+    outputsChanged: false,
     policy: { passed: 0, failed: [], undecided: [], advisory: [], exempted: [], evaluated: true },
     errors: [],
     types: { real: {}, recorded: {}, replacementUnknown: [...replacementUnknown] },

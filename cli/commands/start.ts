@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import { upAll } from "../engine/runs.ts";
+import { duration, progressTo } from "../report/progress.ts";
+import { allSucceeded } from "../report/run-report.ts";
+import { allSteps } from "../steps.ts";
+import { applyDeclaredAcls } from "./broker-acls.ts";
+import { describeRun } from "./environment.ts";
+import { interruptible } from "./interrupt.ts";
+import { openTargetForChanges } from "./open-target.ts";
+import { describeSmoke, runSmoke } from "./smoke.ts";
+
+const whatNext = `
+What to try next, in another terminal:
+  npx platform outputs local             what each phase publishes
+  npx platform up local                  again: no changes
+  npx platform smoke local               again: nothing doubles
+  npx platform preview dev --offline     a cloud environment, without credentials
+  README.md                              the tour`;
+
+/** `platform start`: what `npm start` runs. */
+export function start(): Command {
+  return new Command("start")
+    .description("Brings local up on the one-machine cloud, runs the smoke tests, and stays until Ctrl-C.")
+    .option("--once", "stop when done, and leave no process and no port behind")
+    .action(async (options: { once?: boolean }) => {
+      const started = performance.now();
+      const progress = progressTo(process.stderr);
+      const { target, cloud } = await openTargetForChanges("local", progress);
+      progress.say(target.headline);
+      try {
+        const succeeded = await interruptible(progress, async (signal) => {
+          const outcomes = await upAll({ target, steps: allSteps, progress, signal, allowReplace: new Set(), cloud });
+          process.stdout.write(`\n${describeRun("up", outcomes).join("\n")}\n`);
+          if (!allSucceeded(outcomes) || cloud === undefined) {
+            return false;
+          }
+          await applyDeclaredAcls(target, cloud, progress);
+          progress.say("\nSmoke tests on real input:");
+          const results = await runSmoke({ target, cloud, progress, signal });
+          process.stdout.write(`\n${describeSmoke(results).join("\n")}\n`);
+          return results.every(({ status }) => status !== "failed");
+        });
+        process.exitCode = succeeded ? 0 : 1;
+        process.stdout.write(
+          `\n${succeeded ? "Up" : "Not all is well"} after ${duration((performance.now() - started) / 1000)}.\n`,
+        );
+        if (options.once !== true && succeeded) {
+          process.stdout.write(`${whatNext}\n\nThe one-machine cloud runs until Ctrl-C.\n`);
+          await untilInterrupted();
+        }
+      } finally {
+        progress.say("Stopping the one-machine cloud; its data stays, and the next start continues with it.");
+        await cloud?.stop();
+      }
+    });
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    // Nothing else may keep the process alive, so a timer does.
+    const alive = setInterval(() => undefined, 60_000);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        clearInterval(alive);
+        resolve();
+      });
+    }
+  });
+}
