@@ -8,8 +8,9 @@ import { kubernetesObject } from "./kubernetes.ts";
 import { types as operations } from "./operations.ts";
 import { types as security } from "./security.ts";
 import { types as storage } from "./storage.ts";
+import { types as streaming } from "./streaming.ts";
 
-const tables: readonly ResourceTypes[] = [data, ec2, eks, operations, security, storage];
+const tables: readonly ResourceTypes[] = [data, ec2, eks, operations, security, storage, streaming];
 
 const rows = new Map(tables.flatMap((table) => Object.entries(table)));
 

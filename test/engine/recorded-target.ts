@@ -1,0 +1,40 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
+import { makeView } from "../../cli/engine/shadow.ts";
+import { type Target } from "../../cli/engine/target.ts";
+import { repository } from "../../cli/repository.ts";
+import { projectFolder } from "../../cli/steps.ts";
+import { startProviderServer } from "../../local/provider/server.ts";
+
+/**
+ * An environment that can be deployed with every resource recorded, which the CLI offers for previews only. State lies in
+ * a temporary folder that goes when the target is closed; the environment file is used where it lies.
+ */
+export function recordedTarget(environment: string, environmentFile: string): Target {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "recorded-"));
+  makeView(repository, root, environmentFile);
+  return {
+    environment,
+    kind: "offline",
+    headline: `${environment}, recorded`,
+    projectDirectory: (step) => path.join(root, projectFolder(step)),
+    async openSession() {
+      const server = await startProviderServer({ handlers: {}, mode: "recorded" });
+      return {
+        variables: {
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          ...passphraseBackend(root),
+          PULUMI_DEBUG_PROVIDERS: server.debugProviders,
+        },
+        report: () => Promise.resolve(server.report()),
+        close: () => server.close(),
+      };
+    },
+    close() {
+      fs.rmSync(root, { recursive: true, force: true });
+      return Promise.resolve();
+    },
+  };
+}
