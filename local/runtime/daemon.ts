@@ -10,7 +10,7 @@ import { createStateDirectory, stateDirectory } from "./state-directory.ts";
 /** How long those who wait for readiness have to read why it failed. */
 const graceMs = 1_500;
 /** How long the supervisor that has the control port may take to say so in its file. */
-const yieldMs = 5_000;
+const yieldMs = 2_000;
 
 /** The one supervisor of a state directory: this file is its main program. Its standard output is its log. */
 async function main(): Promise<void> {

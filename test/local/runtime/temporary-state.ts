@@ -1,0 +1,24 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { accepts, brokerSlots, portsFrom } from "../../../local/runtime/ports.ts";
+import { createStateDirectory, type StateDirectory, stateDirectory } from "../../../local/runtime/state-directory.ts";
+
+/** A state directory of its own in the system's temporary folder. The caller removes its root. */
+export function temporaryState(): StateDirectory {
+  const state = stateDirectory(fs.mkdtempSync(path.join(os.tmpdir(), "one-machine-")));
+  createStateDirectory(state);
+  return state;
+}
+
+/** A base whose ports nobody uses now, below those that systems hand out by themselves. */
+export async function freePortBase(): Promise<number> {
+  for (;;) {
+    const base = 12_000 + Math.floor(Math.random() * 150) * 110;
+    const ports = portsFrom(base);
+    const brokers = Array.from({ length: brokerSlots }, (_, slot) => ports.broker(slot));
+    const used = [ports.control, ports.emulator, ...brokers.flatMap((broker) => Object.values<number>({ ...broker }))];
+    const answers = await Promise.all(used.map(accepts));
+    if (!answers.includes(true)) return base;
+  }
+}
