@@ -58,7 +58,7 @@ function useKeys(place: Place, aliases: readonly string[]): Statement {
   return {
     Sid: "UseKeys",
     Effect: "Allow",
-    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
     Resource: `arn:aws:kms:${place.region}:${place.accountId}:key/*`,
     Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
   };

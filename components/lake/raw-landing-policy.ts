@@ -28,13 +28,13 @@ export function rawLandingStatements(access: RawLandingAccess): readonly Stateme
     {
       Sid: "Buckets",
       Effect: "Allow",
-      Action: ["s3:ListBucket", "s3:GetBucketLocation"],
+      Action: "s3:ListBucket",
       Resource: [access.rawBucketArn, access.quarantineBucketArn],
     },
     {
       Sid: "Catalog",
       Effect: "Allow",
-      Action: ["glue:GetDatabase", "glue:GetTable", "glue:UpdateTable"],
+      Action: ["glue:GetTable", "glue:UpdateTable"],
       Resource: [
         `${glue}:catalog`,
         `${glue}:database/${databaseName}`,
