@@ -87,25 +87,13 @@ export class EventLog {
   }
 
   #started(metadata: StepMetadata): void {
-    const kind = changeKinds[metadata.op];
-    if (kind === undefined || isOfTheEngine(metadata.type)) {
+    if (isOfTheEngine(metadata.type)) {
       return;
     }
-    const name = nameOf(metadata.urn);
-    if ((metadata.new ?? metadata.old)?.custom === true) {
-      this.#inFlight.set(metadata.urn, { type: metadata.type, name, since: Date.now() });
+    if ((metadata.new ?? metadata.old)?.custom === true && metadata.op !== "same") {
+      this.#inFlight.set(metadata.urn, { type: metadata.type, name: nameOf(metadata.urn), since: Date.now() });
     }
-    this.#changes.set(metadata.urn, {
-      urn: metadata.urn,
-      type: metadata.type,
-      name,
-      operation: kind,
-      properties:
-        Object.keys(metadata.detailedDiff ?? {}).length > 0
-          ? Object.keys(metadata.detailedDiff ?? {})
-          : (metadata.diffs ?? []),
-      replacing: metadata.keys ?? [],
-    });
+    this.#change(metadata);
   }
 
   #finished(metadata: StepMetadata): void {
@@ -113,10 +101,33 @@ export class EventLog {
     if (metadata.type === "pulumi:pulumi:Stack") {
       this.#outputs = metadata.new?.outputs ?? this.#outputs;
       this.#outputsChanged = JSON.stringify(metadata.old?.outputs ?? {}) !== JSON.stringify(this.#outputs);
-    } else if (!isOfTheEngine(metadata.type) && metadata.op !== "delete" && metadata.op !== "delete-replaced") {
+      return;
+    }
+    if (isOfTheEngine(metadata.type)) {
+      return;
+    }
+    if (metadata.op !== "delete" && metadata.op !== "delete-replaced") {
       // A component reports its outputs a second time.
       this.#resources.add(metadata.urn);
     }
+    // What a refresh found is known only now.
+    this.#change(metadata);
+  }
+
+  #change(metadata: StepMetadata): void {
+    const operation = changeKinds[metadata.op];
+    if (operation === undefined || this.#changes.has(metadata.urn)) {
+      return;
+    }
+    const paths = Object.keys(metadata.detailedDiff ?? {});
+    this.#changes.set(metadata.urn, {
+      urn: metadata.urn,
+      type: metadata.type,
+      name: nameOf(metadata.urn),
+      operation,
+      properties: paths.length > 0 ? paths : (metadata.diffs ?? []),
+      replacing: metadata.keys ?? [],
+    });
   }
 
   #fail(urn: string, message: string): void {
