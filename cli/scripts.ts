@@ -13,6 +13,8 @@ const scripts: Readonly<Record<string, Script>> = {
   // What takes too long for every change is in files of their own.
   "test:full": (args) => tests(["test/**/*.test.ts", "test/**/*.full-test.ts"], args),
   bench,
+  "contracts:record": (args) =>
+    run(process.execPath, [...process.execArgv, path.join(repository, "contracts/stacks/record.ts"), ...args]),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -8,14 +8,17 @@ import { NodeRole } from "./node-role.ts";
 import { WorkloadRole } from "./workload-role.ts";
 
 export interface ClusterArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Kubernetes version, for example 1.34. */
   readonly version: string;
+  /** VPC it lies in. */
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets for control plane and nodes: one per zone. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Security group of the nodes, beside the cluster's own. */
   readonly nodeSecurityGroupId: pulumi.Input<string>;
+  /** Groups of nodes, each with its instance types and size. */
   readonly nodeGroups: readonly NodeGroupSpec[];
   /** Key that encrypts Kubernetes secrets. */
   readonly secretsKeyArn: pulumi.Input<string>;

@@ -5,9 +5,13 @@ import { amiTypeOf } from "./ami-type.ts";
 import { defaultDiskSizeGiB, type NodeGroupSpec } from "./node-group-spec.ts";
 
 export interface NodeGroupArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /** Name, instance types and size. */
   readonly spec: NodeGroupSpec;
+  /** EKS cluster that the nodes join. */
   readonly clusterName: pulumi.Input<string>;
+  /** Role of the nodes. */
   readonly nodeRoleArn: pulumi.Input<string>;
   /** Subnets the nodes run in: one per zone. */
   readonly subnetIds: readonly pulumi.Input<string>[];

@@ -4,6 +4,7 @@ import { policyDocument } from "../iam/policy-document.ts";
 import { physicalName, roleArn, type Place } from "../naming.ts";
 
 export interface NodeRoleArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
 }
 

@@ -5,6 +5,7 @@ import { physicalName, roleArn, type Place } from "../naming.ts";
 import { podIdentityTrust, type ServiceAccount } from "./pod-identity.ts";
 
 export interface WorkloadRoleArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** What the role is for, the last part of its name `<environment>-<purpose>`. */
   readonly purpose: string;

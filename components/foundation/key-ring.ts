@@ -11,6 +11,7 @@ export interface KeyDeclaration {
 }
 
 export interface KeyRingArgs<P extends string> {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Keys by purpose: one each, so that a grant on one opens nothing else. */
   readonly keys: Readonly<Record<P, KeyDeclaration>>;

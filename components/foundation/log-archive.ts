@@ -3,6 +3,7 @@ import { bucketArn, bucketName, type Place } from "../naming.ts";
 import { SecureBucket } from "../storage/secure-bucket.ts";
 
 export interface LogArchiveArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Key that encrypts the logs; its policy must let log delivery use it. */
   readonly kmsKeyArn: pulumi.Input<string>;

@@ -4,6 +4,7 @@ import { physicalName, roleArn, type Place } from "../naming.ts";
 import { policyDocument, serviceTrust, type Statement } from "./policy-document.ts";
 
 export interface ServiceRoleArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** What the role is for, the last part of its name `<environment>-<purpose>`. */
   readonly purpose: string;

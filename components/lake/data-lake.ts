@@ -4,11 +4,13 @@ import { type Place } from "../naming.ts";
 import { SecureBucket, type SecureBucketArgs } from "../storage/secure-bucket.ts";
 
 export interface DataLakeArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Key of everything that is not personal. */
   readonly lakeKeyArn: pulumi.Input<string>;
   /** Key of what is personal, or not known not to be. */
   readonly piiKeyArn: pulumi.Input<string>;
+  /** Whether a destroy may delete what is in the buckets. */
   readonly deleteDataOnDestroy: boolean;
 }
 

@@ -22,13 +22,19 @@ export interface SortField {
 }
 
 export interface IcebergTableArgs {
+  /** Glue database the table is in. */
   readonly databaseName: pulumi.Input<string>;
+  /** Name in the Glue Data Catalog: lower case, digits and underscores. */
   readonly tableName: string;
+  /** What the table holds, for people who read the catalog. */
   readonly description: string;
   /** S3 location of data and metadata, without a slash at its end. */
   readonly location: string;
+  /** Columns in the order of their field IDs, so appended only. */
   readonly columns: readonly Column[];
+  /** Partition fields, outermost first; empty: not partitioned. */
   readonly partitionedBy: readonly PartitionField[];
+  /** Sort order writers keep within a file; empty: none. */
   readonly sortedBy: readonly SortField[];
 }
 

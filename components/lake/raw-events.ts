@@ -7,7 +7,9 @@ import { IcebergTable } from "./iceberg-table.ts";
 import { rawLandingStatements } from "./raw-landing-policy.ts";
 
 export interface RawEventsArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /** Buckets and databases that the tables go into. */
   readonly lake: DataLake;
   /** Aliases of the keys of what the landing job reads and writes: lake data, quarantined data, its Kafka secret. */
   readonly keyAliases: readonly string[];

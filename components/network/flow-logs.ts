@@ -5,7 +5,9 @@ import { ServiceRole } from "../iam/service-role.ts";
 import { logGroupArn, physicalName, type Place } from "../naming.ts";
 
 export interface FlowLogsArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /** VPC whose traffic is recorded. */
   readonly vpcId: pulumi.Input<string>;
   /** Key that encrypts the log group; its policy must let CloudWatch Logs use it. */
   readonly kmsKeyArn: pulumi.Input<string>;

@@ -11,6 +11,7 @@ import { WorkloadSecurityGroups } from "./workload-security-groups.ts";
 export type NatGateways = "none" | "single" | "per-zone";
 
 export interface NetworkArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** IPv4 CIDR block of the VPC. */
   readonly vpcCidr: string;
@@ -21,6 +22,7 @@ export interface NetworkArgs {
    * @default 20
    */
   readonly subnetPrefix?: number;
+  /** How private subnets reach the Internet, and what that costs. */
   readonly natGateways: NatGateways;
   /** Key that encrypts the flow logs; its policy must let CloudWatch Logs use it. */
   readonly logsKeyArn: pulumi.Input<string>;

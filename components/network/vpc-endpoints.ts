@@ -3,8 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
 
 export interface VpcEndpointsArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /** VPC that gets the endpoints. */
   readonly vpcId: pulumi.Input<string>;
+  /** IPv4 CIDR block of the VPC, from which the interface endpoints may be reached. */
   readonly vpcCidr: string;
   /** Route tables that get the routes to S3 and DynamoDB. */
   readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;

@@ -4,7 +4,9 @@ import { physicalName, type Place } from "../naming.ts";
 import { kafkaPorts } from "./kafka-ports.ts";
 
 export interface WorkloadSecurityGroupsArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /** VPC the groups are in. */
   readonly vpcId: pulumi.Input<string>;
   /** Security group of the interface endpoints, which clients may reach. */
   readonly endpointsSecurityGroupId: pulumi.Input<string>;

@@ -6,11 +6,13 @@ import { dataClassTag, type DataClass } from "../tags.ts";
 import { bucketPolicy } from "./bucket-policy.ts";
 
 export interface SecureBucketArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** What it holds; the bucket is named `<environment>-<what>-<account>-<region>`. */
   readonly what: string;
   /** KMS key that encrypts every object. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /** Sensitivity of what it holds; becomes its `DataClass` tag. */
   readonly dataClass: DataClass;
   /** Whether a destroy may delete what is in it. */
   readonly deleteDataOnDestroy: boolean;

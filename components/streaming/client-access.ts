@@ -5,11 +5,15 @@ import { type Authentication } from "./broker-settings.ts";
 import { ScramCredential } from "./scram-credential.ts";
 
 export interface ClientAccessArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /** How clients authenticate; only `scram` needs users and secrets. */
   readonly authentication: Authentication;
+  /** MSK cluster the credentials are for. */
   readonly clusterArn: pulumi.Input<string>;
   /** Key of the SCRAM secrets. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /** Whether a destroy deletes the secrets at once, without the 30 days in which they can be restored. */
   readonly deleteDataOnDestroy: boolean;
 }
 

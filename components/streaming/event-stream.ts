@@ -5,21 +5,27 @@ import { partitionsFor, replicationFactor, topics, topicSettings } from "../../c
 import { type Authentication, brokerSettings } from "./broker-settings.ts";
 
 export interface EventStreamArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Kafka version as MSK names it, for example `4.1.x.kraft`. */
   readonly kafkaVersion: string;
   /** MSK broker instance type, for example `kafka.m7g.large`. */
   readonly brokerType: string;
+  /** Brokers in each Availability Zone. */
   readonly brokersPerZone: number;
+  /** Size of each broker's volume. */
   readonly storagePerBrokerGiB: number;
+  /** How clients authenticate: by IAM, or by SCRAM where there is no IAM. */
   readonly authentication: Authentication;
   /** One data subnet per Availability Zone; at least three, so that every replica has its own. */
   readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Groups of the brokers. */
   readonly securityGroupIds: readonly pulumi.Input<string>[];
   /** Key of the brokers' volumes. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Key of the broker logs. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /** Days the broker logs are kept. */
   readonly logRetentionDays: number;
 }
 

@@ -3,9 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
 
 export interface ScramCredentialArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Who authenticates with it, for example `collector`. */
   readonly principal: string;
+  /** MSK cluster the credential is associated with. */
   readonly clusterArn: pulumi.Input<string>;
   /** Customer managed key; MSK refuses a secret under the account's default key. */
   readonly kmsKeyArn: pulumi.Input<string>;
