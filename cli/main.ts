@@ -1,5 +1,4 @@
 import { platformProgram } from "./program.ts";
-import { UsageError } from "./steps.ts";
 
 /** Exit codes of every command: 0 done, 1 failed, 2 changes pending. */
 const failed = 1;
@@ -7,12 +6,9 @@ const failed = 1;
 try {
   await platformProgram().parseAsync();
 } catch (error) {
-  const message =
-    error instanceof Error
-      ? error instanceof UsageError
-        ? error.message
-        : (error.stack ?? error.message)
-      : String(error);
-  process.stderr.write(`${message}\n`);
+  // People need the message; where it came from is for whoever mends the CLI itself.
+  const inDetail = process.env.PLATFORM_DEBUG !== undefined && error instanceof Error && error.stack !== undefined;
+  const message = inDetail ? error.stack : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message ?? ""}\n`);
   process.exitCode = failed;
 }

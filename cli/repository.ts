@@ -10,5 +10,5 @@ export const policyPack = path.join(repository, "policy/run");
  * Folder of the environment files: the repository, or `$PLATFORM_CONFIG_DIR` for a team that keeps its own elsewhere.
  */
 export function configDirectory(): string {
-  return process.env["PLATFORM_CONFIG_DIR"] ?? repository;
+  return process.env.PLATFORM_CONFIG_DIR ?? repository;
 }

@@ -10,5 +10,5 @@ export async function usePulumi(progress: Progress): Promise<void> {
   if (pulumi === undefined) {
     throw new Error("The toolchain returned no Pulumi CLI although it was asked for; see local/toolchain.");
   }
-  process.env["PATH"] = [pulumi.binDir, process.env["PATH"] ?? ""].join(path.delimiter);
+  process.env.PATH = [pulumi.binDir, process.env.PATH ?? ""].join(path.delimiter);
 }

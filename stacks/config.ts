@@ -100,7 +100,7 @@ function fromText(schema: z.ZodObject, name: string, text: string): unknown {
 }
 
 function secretConfigKeys(): readonly string[] {
-  const text = process.env["PULUMI_CONFIG_SECRET_KEYS"];
+  const text = process.env.PULUMI_CONFIG_SECRET_KEYS;
   return text === undefined ? [] : (JSON.parse(text) as string[]); // written by Pulumi's language host as a list of keys
 }
 

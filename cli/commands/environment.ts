@@ -34,27 +34,25 @@ export function environmentCommands(): readonly Command[] {
   ).argParser((text: string) => text.split(","));
   return [
     overPhases("preview", "Shows what `up` would change; a phase sees what the phases before it would publish.")
-      .addOption(
-        new Option("--offline", "without credentials: everything recorded, in a temporary backend").conflicts("online"),
-      )
+      .addOption(new Option("--offline", "without credentials: everything recorded, in a temporary backend"))
       .addOption(new Option("--no-offline", "never fall back to --offline"))
       .addOption(allowReplace)
       .action(async (environment: string, names: string[], options: Options) => {
-        await run("preview", environment, names, options, previewAll);
+        await run("preview", { environment, names, options }, previewAll);
       }),
     overPhases("up", "Previews, checks and updates the phases in their order; continues where an earlier run stopped.")
       .addOption(allowReplace)
       .action(async (environment: string, names: string[], options: Options) => {
-        await run("up", environment, names, options, upAll);
+        await run("up", { environment, names, options }, upAll);
       }),
     overPhases("refresh", "Reads the real resources back into the state and shows what had drifted.").action(
       async (environment: string, names: string[], options: Options) => {
-        await run("refresh", environment, names, options, refreshAll);
+        await run("refresh", { environment, names, options }, refreshAll);
       },
     ),
     overPhases("destroy", "Destroys the phases, readers first; refuses while other deployed phases read them.").action(
       async (environment: string, names: string[], options: Options) => {
-        await run("destroy", environment, names, options, destroyAll);
+        await run("destroy", { environment, names, options }, destroyAll);
       },
     ),
   ];
@@ -69,11 +67,15 @@ function overPhases(name: string, description: string): Command {
 
 type Runner = (context: RunContext) => Promise<readonly Outcome<OperationResult>[]>;
 
+interface Call {
+  readonly environment: string;
+  readonly names: readonly string[];
+  readonly options: Options;
+}
+
 async function run(
   command: "preview" | "up" | "refresh" | "destroy",
-  environment: string,
-  names: readonly string[],
-  options: Options,
+  { environment, names, options }: Call,
   runner: Runner,
 ): Promise<void> {
   const progress = progressTo(process.stderr);

@@ -60,7 +60,7 @@ function env(): Command {
       const target = localTarget(await connectLocal(progress));
       // The session stays open for the shell that evaluates this; it ends with the one-machine cloud.
       const session = await target.openSession();
-      const lines = Object.entries({ ...session.variables, PATH: process.env["PATH"] ?? "" }).map(
+      const lines = Object.entries({ ...session.variables, PATH: process.env.PATH ?? "" }).map(
         ([name, value]) => `export ${name}='${value}'`,
       );
       process.stdout.write(`${lines.join("\n")}\ncd '${target.projectDirectory("event-platform")}'\n`);

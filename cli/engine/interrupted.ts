@@ -79,8 +79,8 @@ interface DeploymentContent {
  */
 export function lockHolderIsGone(message: string): boolean {
   const holder = /created by [^@\s]+@(?<host>\S+) \(pid (?<pid>\d+)\)/.exec(message)?.groups;
-  const pid = Number(holder?.["pid"]);
-  return holder?.["host"] === os.hostname() && Number.isInteger(pid) && !isAlive(pid);
+  const pid = Number(holder?.pid);
+  return holder?.host === os.hostname() && Number.isInteger(pid) && !isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {

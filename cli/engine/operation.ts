@@ -159,7 +159,7 @@ function describeFailure(error: unknown): string {
   if (!(error instanceof CommandError)) {
     return error instanceof Error ? error.message : String(error);
   }
-  const written = /stderr: (?<text>[\s\S]*?)(?:\n *err\?:|$)/.exec(error.message)?.groups?.["text"];
+  const written = /stderr: (?<text>[\s\S]*?)(?:\n *err\?:|$)/.exec(error.message)?.groups?.text;
   // Automation puts the command line and all that was shown before the reason; people need the reason.
   const reason = written?.split("\n").filter((line) => /error:|created by/.test(line));
   const message = reason === undefined || reason.length === 0 ? error.message : reason.join("\n");

@@ -71,7 +71,7 @@ function refuseUndeclared(phase: Contract["phase"]): void {
 
 function previewedOutputs(phase: string): Record<string, unknown> | undefined {
   const folder = process.env[previewOutputsVariable];
-  if (folder === undefined || !pulumi.runtime.isDryRun()) {
+  if (folder === undefined || folder === "" || !pulumi.runtime.isDryRun()) {
     return undefined;
   }
   const file = path.join(folder, `${phase}.json`);

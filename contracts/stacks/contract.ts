@@ -55,7 +55,7 @@ export function known<S extends z.ZodType>(schema: S) {
 
 /** Whether a schema was marked with {@link known}. */
 export function isKnown(schema: z.ZodType): boolean {
-  return schema.meta()?.["known"] === true;
+  return schema.meta()?.known === true;
 }
 
 type KnownMark = z.core.$brand<"known">;

@@ -104,7 +104,8 @@ class ShapeReader<T> {
     return undefined;
   }
 
-  #problem(path: string, message: string): undefined {
+  /** Notes a problem; the place of the value stays empty. */
+  #problem(path: string, message: string): unknown {
     this.#problems.push({ path, message });
     return undefined;
   }

@@ -27,8 +27,8 @@ describe("RawEvents", () => {
     const { tables } = build(recorded);
     await mocks.settle();
     assert.deepEqual(Object.keys(tables), ["telemetry", "heartbeat", "faults", "transactions", "quarantine"]);
-    assert.equal(tables["telemetry"]?.location, "s3://test-dl-raw-111111111111-eu-central-1/bronze/events/telemetry");
-    assert.equal(tables["quarantine"]?.location, "s3://test-dl-quarantine-111111111111-eu-central-1/raw/quarantine");
+    assert.equal(tables.telemetry?.location, "s3://test-dl-raw-111111111111-eu-central-1/bronze/events/telemetry");
+    assert.equal(tables.quarantine?.location, "s3://test-dl-quarantine-111111111111-eu-central-1/raw/quarantine");
   });
 
   it("encrypts quarantined and personal data with a key of their own", async () => {

@@ -66,8 +66,8 @@ describe("SecureBucket", () => {
       string,
       unknown
     >[]; // as the component wrote it
-    assert.equal(rule?.["expiration"], undefined);
-    assert.deepEqual(rule?.["transitions"], [{ days: 90, storageClass: "GLACIER_IR" }]);
+    assert.equal(rule?.expiration, undefined);
+    assert.deepEqual(rule?.transitions, [{ days: 90, storageClass: "GLACIER_IR" }]);
   });
 
   it("waits with its policy for the public access block, one access setting at a time", () => {

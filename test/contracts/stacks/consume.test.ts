@@ -35,12 +35,12 @@ describe("consume", () => {
 
   beforeEach(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "consume-"));
-    process.env[previewOutputsVariable] = folder;
+    setPreviewOutputs(folder);
     installMocks({ project: "network", preview: true });
   });
 
   afterEach(() => {
-    delete process.env[previewOutputsVariable];
+    setPreviewOutputs(undefined);
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
@@ -76,15 +76,20 @@ describe("consume", () => {
 describe("survey", () => {
   it("reports a phase that does not fit its contract instead of failing", async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "survey-"));
-    process.env[previewOutputsVariable] = folder;
+    setPreviewOutputs(folder);
     installMocks({ project: "event-platform", preview: true });
     fs.writeFileSync(path.join(folder, "network.json"), JSON.stringify({ vpcId: "wrong" }));
     const result = await survey(networkContract);
     assert.equal(result.state, "does not fit");
-    delete process.env[previewOutputsVariable];
+    setPreviewOutputs(undefined);
     fs.rmSync(folder, { recursive: true });
   });
 });
+
+/** As `platform preview` sets it; `undefined` for an engine of its own. */
+function setPreviewOutputs(folder: string | undefined): void {
+  Object.assign(process.env, { [previewOutputsVariable]: folder ?? "" });
+}
 
 /** Whether the engine would know the value; the SDK has it on every output. */
 async function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {

@@ -43,7 +43,7 @@ describe("readOutputs", () => {
   it("takes an object with fixed keys that is unknown as a whole as unknown in each leaf", () => {
     const { outputs, problems } = readOutputs(contract, { ...good, groups: unknownSentinel }, leaves);
     assert.deepEqual(problems, []);
-    assert.deepEqual(outputs["groups"], { nodes: "unknown", brokers: "unknown" });
+    assert.deepEqual(outputs.groups, { nodes: "unknown", brokers: "unknown" });
   });
 
   it("leaves out what the contract does not declare", () => {

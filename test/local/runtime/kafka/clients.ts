@@ -1,0 +1,63 @@
+import * as fs from "node:fs";
+import {
+  AclOperations,
+  type AclOperationValue,
+  AclPermissionTypes,
+  Consumer,
+  Producer,
+  ResourcePatternTypes,
+  ResourceTypes,
+  stringDeserializers,
+  stringSerializers,
+} from "@platformatic/kafka";
+import type { KafkaAccess } from "../../../../local/runtime/kafka/access.ts";
+import { withAdmin } from "../../../../local/runtime/kafka/admin.ts";
+
+/** A user and its password. */
+export interface User {
+  readonly username: string;
+  readonly password: string;
+}
+
+function connection(access: KafkaAccess, { username, password }: User) {
+  return {
+    clientId: username,
+    bootstrapBrokers: [...access.bootstrapBrokersSaslScram],
+    retries: 0,
+    tls: { ca: fs.readFileSync(access.caFile) },
+    sasl: { mechanism: "SCRAM-SHA-512" as const, username, password },
+  };
+}
+
+/** An idempotent producer that connects as a client of the platform does: TLS and SCRAM. */
+export function producerOf(access: KafkaAccess, user: User): Producer<string, string, string, string> {
+  return new Producer({ ...connection(access, user), serializers: stringSerializers, idempotent: true });
+}
+
+export function consumerOf(access: KafkaAccess, user: User, groupId: string): Consumer<string, string, string, string> {
+  return new Consumer({ ...connection(access, user), groupId, deserializers: stringDeserializers });
+}
+
+/** Allows a user these operations on a topic. */
+export async function allow(
+  access: KafkaAccess,
+  username: string,
+  topic: string,
+  operations: readonly AclOperationValue[],
+): Promise<void> {
+  const resource = {
+    resourceType: ResourceTypes.TOPIC,
+    resourceName: topic,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+  };
+  const group = { ...resource, resourceType: ResourceTypes.GROUP, resourceName: "*" };
+  const rule = { principal: `User:${username}`, host: "*", permissionType: AclPermissionTypes.ALLOW };
+  await withAdmin(access, (admin) =>
+    admin.createAcls({
+      creations: [
+        ...operations.map((operation) => ({ ...resource, ...rule, operation })),
+        { ...group, ...rule, operation: AclOperations.READ },
+      ],
+    }),
+  );
+}
