@@ -3,6 +3,7 @@ import {
   AclOperations,
   type AclOperationValue,
   AclPermissionTypes,
+  Connection,
   Consumer,
   Producer,
   ResourcePatternTypes,
@@ -19,23 +20,28 @@ export interface User {
   readonly password: string;
 }
 
-function connection(access: KafkaAccess, { username, password }: User) {
+function options(access: KafkaAccess, { username, password }: User) {
   return {
     clientId: username,
     bootstrapBrokers: [...access.bootstrapBrokersSaslScram],
-    retries: 0,
     tls: { ca: fs.readFileSync(access.caFile) },
     sasl: { mechanism: "SCRAM-SHA-512" as const, username, password },
   };
 }
 
+/** One connection, not made yet: a client would go on trying. */
+export function connectionOf(access: KafkaAccess, user: User): Connection {
+  const { tls, sasl } = options(access, user);
+  return new Connection(user.username, { tls, sasl });
+}
+
 /** An idempotent producer that connects as a client of the platform does: TLS and SCRAM. */
 export function producerOf(access: KafkaAccess, user: User): Producer<string, string, string, string> {
-  return new Producer({ ...connection(access, user), serializers: stringSerializers, idempotent: true });
+  return new Producer({ ...options(access, user), serializers: stringSerializers, idempotent: true });
 }
 
 export function consumerOf(access: KafkaAccess, user: User, groupId: string): Consumer<string, string, string, string> {
-  return new Consumer({ ...connection(access, user), groupId, deserializers: stringDeserializers });
+  return new Consumer({ ...options(access, user), groupId, deserializers: stringDeserializers });
 }
 
 /** Allows a user these operations on a topic. */

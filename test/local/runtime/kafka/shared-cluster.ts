@@ -24,11 +24,11 @@ export interface SharedCluster {
   /** The cluster's properties as the engine keeps them. */
   readonly properties: Properties;
   /** Makes a resource as the engine does; returns its ID and properties. */
-  create(type: string, inputs: Properties): Promise<{ id: string; properties: Properties }>;
+  readonly create: (type: string, inputs: Properties) => Promise<{ id: string; properties: Properties }>;
   /** The resource's properties now. */
-  read(type: string, id: string, properties: Properties): Promise<Properties | undefined>;
+  readonly read: (type: string, id: string, properties: Properties) => Promise<Properties | undefined>;
   /** A Kafka user made from a secret; returns its password. */
-  user(name: string): Promise<string>;
+  readonly user: (name: string) => Promise<string>;
 }
 
 let shared: Promise<SharedCluster> | undefined;
