@@ -119,7 +119,7 @@ async function start(state: StateDirectory): Promise<void> {
  * @throws Error saying why it could not start.
  */
 async function ready(daemon: DaemonFile, report: (line: string) => void): Promise<Status | undefined> {
-  let told = 0;
+  let told: number | undefined;
   for (;;) {
     let status: Status;
     try {
@@ -129,9 +129,12 @@ async function ready(daemon: DaemonFile, report: (line: string) => void): Promis
       if (!isAlive(daemon)) return undefined;
       throw error;
     }
-    if (status.state === "ready") return status;
-    status.progress.slice(told).forEach(report);
+    // What was said before this call found it ready is not news.
+    const waited = told !== undefined;
+    if (status.state === "ready" && !waited) return status;
+    status.progress.slice(told ?? 0).forEach(report);
     told = status.progress.length;
+    if (status.state === "ready") return status;
     if (status.state === "failed") throw new Error(status.error ?? "The one-machine cloud failed to start.");
     await pause();
     if (status.state === "stopping" && !isAlive(daemon)) return undefined;
