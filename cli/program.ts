@@ -20,7 +20,7 @@ Environments: local (the one-machine cloud, needs no account), dev, test, prod.
 Exit codes: 0 done and nothing pending, 2 changes pending (preview, refresh), 1 failed.
 
 Variables: PLATFORM_CONFIG_DIR folder of the environment files (default: the repository); PLATFORM_STATE_DIR state of the
-one-machine cloud (default: .platform/local); PLATFORM_PORT_BASE first of its ports (default: 45600); PLATFORM_CACHE_DIR
+one-machine cloud (default: .platform/local); PLATFORM_PORT_BASE first of its ports (default: 24600); PLATFORM_CACHE_DIR
 fetched and built tools (default: ~/.cache/event-platform).
 
 Examples:

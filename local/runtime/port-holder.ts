@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 
-/** Which process listens on a TCP port, where the system lets this user see it. */
+/** Which process holds a TCP port, where the system lets this user see it. */
 export interface PortHolder {
   readonly pid: number;
   readonly command: string;
@@ -9,21 +9,41 @@ export interface PortHolder {
 /** State of a listening socket in /proc/net/tcp. */
 const listening = "0A";
 
-/** Who listens on `port`; `undefined` when that cannot be seen (another user's process, or no /proc). */
+/**
+ * Who listens on `port`, else who has an outgoing connection from it, which keeps listeners away as well; `undefined`
+ * when that cannot be seen (another user's process, or no /proc).
+ */
 export function portHolder(port: number): PortHolder | undefined {
-  const inodes = new Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap((table) => listeningInodes(table, port)));
+  const sockets = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((table) => socketsOn(table, port));
+  const listeners = sockets.filter(({ state }) => state === listening);
+  const inodes = new Set((listeners.length > 0 ? listeners : sockets).map(({ inode }) => inode));
   if (inodes.size === 0) return undefined;
   const pid = processIds().find((candidate) => holdsSocket(candidate, inodes));
   return pid === undefined ? undefined : { pid, command: commandOf(pid) };
 }
 
-function listeningInodes(table: string, port: number): string[] {
+/** The range of ports that the system gives to outgoing connections. */
+export function handedOutPorts(): { readonly first: number; readonly last: number } {
+  const [first = Number.NaN, last = Number.NaN] = read("/proc/sys/net/ipv4/ip_local_port_range")
+    .trim()
+    .split(/\s+/)
+    .map(Number);
+  // Elsewhere what IANA set aside for it.
+  return Number.isInteger(first) && Number.isInteger(last) ? { first, last } : { first: 49_152, last: 65_535 };
+}
+
+interface Socket {
+  readonly state: string;
+  readonly inode: string;
+}
+
+function socketsOn(table: string, port: number): Socket[] {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
   return read(table)
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, local, , state]) => local?.endsWith(suffix) === true && state === listening)
-    .flatMap((columns) => columns[9] ?? []);
+    .filter(([, local]) => local?.endsWith(suffix) === true)
+    .map((columns) => ({ state: columns[3] ?? "", inode: columns[9] ?? "" }));
 }
 
 function processIds(): number[] {

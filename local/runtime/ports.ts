@@ -1,6 +1,6 @@
 import * as net from "node:net";
 import { z } from "zod";
-import { portHolder } from "./port-holder.ts";
+import { handedOutPorts, portHolder } from "./port-holder.ts";
 import { readJson, type StateDirectory, writeAtomically } from "./state-directory.ts";
 
 /** Ports of a broker, by its listener. */
@@ -25,8 +25,8 @@ export interface Ports {
 /** How many brokers, over all clusters, have ports. */
 export const brokerSlots = 30;
 
-/** `$PLATFORM_PORT_BASE` when nothing was chosen yet. */
-export const defaultPortBase = 45600;
+/** `$PLATFORM_PORT_BASE` when nothing was chosen yet; below the ports that systems give to outgoing connections. */
+export const defaultPortBase = 24600;
 
 const highestBase = 65_535 - 10 - 3 * brokerSlots;
 
@@ -63,7 +63,19 @@ function parseBase(text: string): number {
   throw new Error(`PLATFORM_PORT_BASE is ${text}; it must be a whole number from 1024 to ${highestBase}.`);
 }
 
-/** A port that something else listens on. */
+function lastPort(base: number): number {
+  return base + 9 + 3 * brokerSlots;
+}
+
+/** What to add when the system itself takes ports of this range; empty otherwise. */
+function handedOutAdvice(base: number): string {
+  const { first, last } = handedOutPorts();
+  return lastPort(base) < first || base > last
+    ? ""
+    : ` The system gives ports ${first} to ${last} to outgoing connections, so any program may hold one for a while: choose a number below ${first - (lastPort(base) - base)}.`;
+}
+
+/** A port that something else holds. */
 export class PortBusyError extends Error {
   readonly port: number;
 
@@ -72,7 +84,7 @@ export class PortBusyError extends Error {
     const by = holder === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
     super(
       `Port ${port} on 127.0.0.1, which is for ${purpose}, is in use by ${by}. ` +
-        `Stop it, or move the one-machine cloud to other ports: PLATFORM_PORT_BASE=<number> (now ${base}; it uses ${base} to ${base + 9 + 3 * brokerSlots}).`,
+        `Stop it, or move the one-machine cloud to other ports: PLATFORM_PORT_BASE=<number> (now ${base}; it uses ${base} to ${lastPort(base)}).${handedOutAdvice(base)}`,
     );
     this.name = "PortBusyError";
     this.port = port;

@@ -29,7 +29,7 @@ export interface EmulatorClients {
   sqs(region: string): SQSClient;
 }
 
-/** Clients for the emulator at `endpoint` (for example `http://127.0.0.1:45601`), made when first asked for. */
+/** Clients for the emulator at `endpoint` (for example `http://127.0.0.1:24601`), made when first asked for. */
 export function emulatorClients(endpoint: string): EmulatorClients {
   const byRegion = <Client>(make: (configuration: ClientConfiguration) => Client): ((region: string) => Client) => {
     const made = new Map<string, Client>();

@@ -15,6 +15,12 @@ describe("portsFrom", () => {
   });
 });
 
+describe("defaultPortBase", () => {
+  it("leaves all ports below those that Linux (32768) and macOS (49152) give to outgoing connections", () => {
+    assert.ok(portsFrom(defaultPortBase).broker(brokerSlots - 1).controller < 32_768);
+  });
+});
+
 describe("choosePorts", () => {
   let state: StateDirectory;
   beforeEach(() => (state = temporaryState()));
@@ -56,6 +62,31 @@ describe("requireFree", () => {
         return true;
       });
     } finally {
+      server.close();
+    }
+  });
+
+  it("fails when an outgoing connection holds the port: names its process, and where ports are not handed out", async function () {
+    // Only there can the holder be seen.
+    if (process.platform !== "linux") this.skip();
+    const server = net.createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    assert(typeof address === "object" && address !== null);
+    const connection = net.connect(address.port, "127.0.0.1");
+    await once(connection, "connect");
+    const port = connection.localPort ?? 0;
+    try {
+      await assert.rejects(requireFree(port, "broker 3", port - 12), (error: Error) => {
+        assert.match(error.message, new RegExp(`^Port ${port} .* by process ${process.pid} \\(`));
+        assert.match(
+          error.message,
+          /The system gives ports \d+ to \d+ to outgoing connections, .* choose a number below/,
+        );
+        return true;
+      });
+    } finally {
+      connection.destroy();
       server.close();
     }
   });
