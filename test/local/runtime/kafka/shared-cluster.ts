@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
 import type { Properties, ResourceHandlers } from "../../../../local/provider/resource-type.ts";
-import { Children } from "../../../../local/runtime/children.ts";
+import { Children, signalGroup } from "../../../../local/runtime/children.ts";
 import type { KafkaAccess } from "../../../../local/runtime/kafka/access.ts";
 import { authority } from "../../../../local/runtime/kafka/certificates.ts";
 import { Configurations } from "../../../../local/runtime/kafka/configurations.ts";
@@ -62,6 +62,12 @@ async function start(): Promise<SharedCluster> {
     log: new QuietLog(),
     program: { java, classpath: kafka.classpath },
     authority: await authority(state.tls),
+  });
+  // A run that is ended from outside runs no hooks, and brokers outlive it.
+  process.once("SIGTERM", () => {
+    for (const { pid } of fleet.processes) if (pid !== undefined) signalGroup(pid, "SIGKILL");
+    fs.rmSync(state.root, { recursive: true, force: true });
+    process.exit(143);
   });
   dispose = async () => {
     await fleet.stop();
