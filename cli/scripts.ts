@@ -13,8 +13,7 @@ const scripts: Readonly<Record<string, Script>> = {
   // What takes too long for every change is in files of their own.
   "test:full": (args) => tests(["test/**/*.test.ts", "test/**/*.full-test.ts"], args),
   bench,
-  "contracts:record": (args) =>
-    run(process.execPath, [...process.execArgv, path.join(repository, "contracts/stacks/record.ts"), ...args]),
+  "contracts:record": recordContracts,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -51,6 +50,14 @@ async function tests(specs: readonly string[], args: readonly string[]): Promise
   const flags = ["--no-config", "--extension", "ts", "--timeout", "20000", "--forbid-only", "--fail-zero"];
   const reporter = ["--reporter", path.join(repository, "cli/test-reporter.ts")];
   return runTool("mocha", [...flags, ...reporter, ...args, ...files], environment);
+}
+
+/** Writes down the contracts as they are, formatted as `check` wants it. */
+async function recordContracts(args: readonly string[]): Promise<number> {
+  const recorded = await run(process.execPath, [...process.execArgv, "contracts/stacks/record.ts", ...args]);
+  return recorded === 0
+    ? runTool("prettier", ["--write", "--log-level", "warn", "contracts/stacks/stable.json"])
+    : recorded;
 }
 
 async function bench(args: readonly string[]): Promise<number> {
