@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { allParts, toolchain } from "../../local/toolchain/index.ts";
 import { upAll } from "../engine/runs.ts";
 import { duration, progressTo } from "../report/progress.ts";
 import { allSucceeded } from "../report/run-report.ts";
@@ -25,6 +26,10 @@ export function start(): Command {
     .action(async (options: { once?: boolean }) => {
       const started = performance.now();
       const progress = progressTo(process.stderr);
+      // All at once: what is missing is said before anything long begins, and downloads run beside the build.
+      await toolchain(allParts, (line) => {
+        progress.say(line);
+      });
       const { target, cloud } = await openTargetForChanges("local", progress);
       progress.say(target.headline);
       try {
