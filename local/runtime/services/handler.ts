@@ -38,6 +38,9 @@ export interface Change {
   readonly context: ResourceContext;
 }
 
+/** What was written may be read from a broker that learns of it a moment later than the one that was written to. */
+const settleBoundMs = 10_000;
+
 /**
  * A handler whose outputs after create and update are what a read finds, so that a refresh right afterwards shows
  * nothing. Errors name the resource; a thing that is gone is not an error for read and delete.
@@ -49,9 +52,15 @@ export function handler<Inputs>(definition: Definition<Inputs>): ResourceHandler
     return found === undefined ? undefined : { ...state, ...found };
   };
   const readBack = async (id: string, inputs: Properties, context: ResourceContext) => {
-    const found = await read(id, inputs, context);
-    if (found === undefined) throw new Error(`it is not there (ID ${id}) right after it was written.`);
-    return found;
+    const deadline = Date.now() + settleBoundMs;
+    for (;;) {
+      const found = await read(id, inputs, context);
+      if (found !== undefined) return found;
+      if (Date.now() > deadline) {
+        throw new Error(`it is not there (ID ${id}) ${settleBoundMs / 1000} s after it was written.`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   };
   return {
     create: (inputs, context) =>
