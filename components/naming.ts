@@ -45,20 +45,25 @@ export function bucketName(place: Place, what: string): string {
   return withinLimit("bucket", `${place.environment}-${what}-${place.accountId}-${place.region}`);
 }
 
-export function bucketArn(name: string, partition = "aws"): string {
-  return `arn:${partition}:s3:::${name}`;
+/** Secret with a principal's SCRAM user; MSK takes only secrets whose name starts so. */
+export function scramSecretName(place: Pick<Place, "environment">, principal: string): string {
+  return withinLimit("secret", `AmazonMSK_${place.environment}-${principal}`);
 }
 
-export function roleArn(place: Place, roleName: string, partition = "aws"): string {
-  return `arn:${partition}:iam::${place.accountId}:role/${roleName}`;
+export function bucketArn(name: string): string {
+  return `arn:aws:s3:::${name}`;
 }
 
-export function logGroupArn(place: Place, name: string, partition = "aws"): string {
-  return `arn:${partition}:logs:${place.region}:${place.accountId}:log-group:${name}`;
+export function roleArn(place: Place, roleName: string): string {
+  return `arn:aws:iam::${place.accountId}:role/${roleName}`;
 }
 
-export function eksClusterArn(place: Place, clusterName: string, partition = "aws"): string {
-  return `arn:${partition}:eks:${place.region}:${place.accountId}:cluster/${clusterName}`;
+export function logGroupArn(place: Place, name: string): string {
+  return `arn:aws:logs:${place.region}:${place.accountId}:log-group:${name}`;
+}
+
+export function eksClusterArn(place: Place, clusterName: string): string {
+  return `arn:aws:eks:${place.region}:${place.accountId}:cluster/${clusterName}`;
 }
 
 function withinLimit(kind: NamedKind, name: string): string {

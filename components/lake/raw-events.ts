@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rawTables } from "../../contracts/events/tables.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { physicalName, type Place } from "../naming.ts";
+import { type Place, scramSecretName } from "../naming.ts";
 import { type DataLake } from "./data-lake.ts";
 import { IcebergTable } from "./iceberg-table.ts";
 import { rawLandingStatements } from "./raw-landing-policy.ts";
@@ -57,7 +57,7 @@ export class RawEvents extends pulumi.ComponentResource {
     this.tables = Object.fromEntries(declared);
 
     const { accountId, region } = args.place;
-    const secretName = `AmazonMSK_${physicalName("secret", args.place, "raw-landing")}`;
+    const secretName = scramSecretName(args.place, "raw-landing");
     const landing = new ServiceRole(
       `${name}-landing`,
       {

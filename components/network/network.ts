@@ -158,7 +158,7 @@ function idAt(ids: readonly string[], index: number): string {
 function refuseZonesElsewhere({ availabilityZones, place }: NetworkArgs): void {
   const elsewhere = availabilityZones.filter((zone) => !zone.startsWith(place.region));
   if (elsewhere.length > 0) {
-    throw new Error(
+    throw new pulumi.RunError(
       `Zones ${elsewhere.join(", ")} are not in ${place.region}. Change network:availabilityZones or platform:region in Pulumi.${place.environment}.yaml.`,
     );
   }

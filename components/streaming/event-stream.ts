@@ -123,6 +123,7 @@ export class EventStream extends pulumi.ComponentResource {
       clusterName: this.clusterName,
       clusterArn: this.clusterArn,
       bootstrapBrokers: this.bootstrapBrokers,
+      topics: this.topics,
     });
   }
 }

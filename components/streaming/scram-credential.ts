@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName, type Place } from "../naming.ts";
+import { physicalName, type Place, scramSecretName } from "../naming.ts";
 
 export interface ScramCredentialArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -29,13 +29,13 @@ export class ScramCredential extends pulumi.ComponentResource {
 
   constructor(name: string, args: ScramCredentialArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:ScramCredential", name, {}, opts);
+    // Named like the principal's role, so that logs and ACLs name it alike whatever it authenticates by.
     this.userName = physicalName("iam-role", args.place, args.principal);
 
     const secret = new aws.secretsmanager.Secret(
       `${name}-secret`,
       {
-        // MSK takes only secrets whose name starts so.
-        name: `AmazonMSK_${physicalName("secret", args.place, args.principal)}`,
+        name: scramSecretName(args.place, args.principal),
         description: `Kafka credentials of ${args.principal}`,
         kmsKeyId: args.kmsKeyArn,
         recoveryWindowInDays: args.deleteDataOnDestroy ? 0 : 30,

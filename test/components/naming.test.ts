@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucketName, logGroupArn, physicalName, roleArn } from "../../components/naming.ts";
+import { bucketName, logGroupArn, physicalName, roleArn, scramSecretName } from "../../components/naming.ts";
 
 const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
 
@@ -18,6 +18,12 @@ describe("physicalName", () => {
 describe("bucketName", () => {
   it("carries account and Region, because bucket names are global", () => {
     assert.equal(bucketName(place, "dl-raw"), "dev-dl-raw-111111111111-eu-central-1");
+  });
+});
+
+describe("scramSecretName", () => {
+  it("starts as MSK demands of the secrets it reads", () => {
+    assert.equal(scramSecretName(place, "collector"), "AmazonMSK_dev-collector");
   });
 });
 
