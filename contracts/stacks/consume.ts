@@ -24,19 +24,17 @@ const asOutputs: LeafReader<pulumi.Output<unknown>> = {
  * or when its outputs do not fit the contract; one message with every problem and the command to run.
  */
 export async function consume<C extends Contract>(contract: C): Promise<Consumed<C>> {
-  const { phase } = contract;
-  refuseUndeclared(phase);
-  const raw = previewedOutputs(phase) ?? (await deployedOutputs(phase));
-  if (raw === undefined) {
-    throw new pulumi.RunError(
-      `${phase} is not deployed in ${environment()}, and ${pulumi.getProject()} reads its outputs.\n${remedy(phase)}`,
-    );
+  const found = await survey(contract);
+  switch (found.state) {
+    case "deployed":
+      return found.outputs;
+    case "not deployed":
+      throw new pulumi.RunError(
+        `${contract.phase} is not deployed in ${environment()}, and ${pulumi.getProject()} reads its outputs.\n${found.detail}`,
+      );
+    case "does not fit":
+      throw new pulumi.RunError(found.detail);
   }
-  const { outputs, problems } = readOutputs(contract, raw, asOutputs);
-  if (problems.length > 0) {
-    throw new pulumi.RunError(describeProblems(phase, problems));
-  }
-  return outputs as Consumed<C>; // every leaf was validated against the contract just above
 }
 
 /** What a phase publishes, or why it cannot be read: for the front page, which reports instead of failing. */
@@ -56,7 +54,7 @@ export async function survey<C extends Contract>(contract: C): Promise<Survey<C>
   if (problems.length > 0) {
     return { state: "does not fit", detail: describeProblems(phase, problems) };
   }
-  return { state: "deployed", outputs: outputs as Consumed<C> }; // validated just above
+  return { state: "deployed", outputs: outputs as Consumed<C> }; // every leaf was validated against the contract just above
 }
 
 function refuseUndeclared(phase: Contract["phase"]): void {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { type Contract, type Published, isKnown } from "./contract.ts";
+import { isObject } from "./read.ts";
 
 /**
  * Checks what a stack publishes against its contract and returns it for the program's default export.
@@ -33,12 +34,10 @@ function checked(schema: z.ZodType, value: unknown, where: string): unknown {
     return value.map((item, index) => checked(schema.element as z.ZodType, item, `${where}[${index}]`)); // zod types the element loosely
   }
   if (schema instanceof z.ZodRecord && isObject(value)) {
+    const entry = schema.valueType as z.ZodType; // as above
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [
-        key,
-        checked(schema.valueType as z.ZodType, item, `${where}.${key}`),
-      ]),
-    ); // as above
+      Object.entries(value).map(([key, item]) => [key, checked(entry, item, `${where}.${key}`)]),
+    );
   }
   // A promise, or an output inside a shape the contract does not expect: resolve it whole, then check.
   return pulumi.output([value]).apply(([resolved]) => validated(schema, resolved, where));
@@ -55,10 +54,6 @@ function validated(schema: z.ZodType, value: unknown, where: string): unknown {
   throw new pulumi.RunError(
     [`${where} does not fit its contract (got ${JSON.stringify(value)}):`, ...issues].join("\n"),
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function holdsOutput(value: unknown): boolean {

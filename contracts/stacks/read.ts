@@ -1,8 +1,9 @@
+import { runtime } from "@pulumi/pulumi";
 import { z } from "zod";
 import { type Contract, type OutputDeclaration, isKnown } from "./contract.ts";
 
-/** What the engine writes where a value is not known before an update (`plugin.UnknownStringValue` in pulumi/pulumi). */
-export const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** What the engine writes where a value is not known before an update. */
+export const unknownSentinel = runtime.unknownValue;
 
 /** One thing that is wrong with a published value. */
 export interface Problem {
@@ -115,7 +116,8 @@ function isCollection(schema: z.ZodType): boolean {
   return schema instanceof z.ZodArray || schema instanceof z.ZodRecord;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object with members, and no list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

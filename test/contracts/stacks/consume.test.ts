@@ -64,6 +64,14 @@ describe("consume", () => {
     });
   });
 
+  it("fails on a phase that publishes nothing, with who reads it and the command to run", async () => {
+    previewed("foundation", {});
+    await assert.rejects(
+      consume(foundationContract),
+      /^Error: foundation is not deployed in test, and network reads its outputs\.\nRun: npx platform up test foundation /,
+    );
+  });
+
   it("fails for a phase that the reader does not declare, naming the table to change", async () => {
     previewed("network", {});
     await assert.rejects(
