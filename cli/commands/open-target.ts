@@ -1,5 +1,5 @@
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import { type LocalCloud } from "../../local/client.ts";
+import { type LocalCloud, type Status } from "../../local/client.ts";
 import { readEnvironmentFile } from "../environment-file.ts";
 import { awsTarget, localTarget, offlineTarget, type Target } from "../engine/target.ts";
 import { connectLocal } from "../local-cloud.ts";
@@ -29,6 +29,7 @@ export async function openTarget(environment: string, options: TargetOptions, pr
   await usePulumi(progress);
   if (environment === "local" && options.offline !== true) {
     const cloud = await connectLocal(progress);
+    sayCrashes(await cloud.status(), progress);
     return { target: localTarget(cloud), cloud };
   }
   if (options.offline === true) {
@@ -38,6 +39,17 @@ export async function openTarget(environment: string, options: TargetOptions, pr
     return { target: offlineTarget(environment, "no AWS credentials found") };
   }
   return { target: awsTarget(file) };
+}
+
+/** A process that was killed may have lost what it was just told, which only a refresh shows. */
+function sayCrashes({ processes }: Status, progress: Progress): void {
+  for (const { name, lastCrash } of processes) {
+    if (lastCrash !== undefined) {
+      progress.say(
+        `${name} ended (${lastCrash}) and was started again. Should anything be missing: npx platform refresh local, then npx platform up local`,
+      );
+    }
+  }
 }
 
 /**

@@ -13,7 +13,7 @@ export function emulatorEndpoint(ports: Ports): string {
 /**
  * The AWS emulator as a process: IAM evaluated, loopback only, state in the state directory.
  *
- * It writes its state when it ends in order; what changed since its start is lost when it is killed.
+ * It writes its state a moment after each change; only what changed in that moment is lost when it is killed.
  */
 export function emulatorProcess(
   python: string,
@@ -24,13 +24,14 @@ export function emulatorProcess(
     {
       name: "AWS emulator",
       command: python,
-      args: ["-m", "ministack"],
+      args: [path.join(import.meta.dirname, "emulator.py")],
       cwd: state.emulator,
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         TMPDIR: state.emulator,
         PYTHONUNBUFFERED: "1",
+        PYTHONDONTWRITEBYTECODE: "1",
         AUTH: "true",
         BIND_HOST: "127.0.0.1",
         GATEWAY_PORT: String(ports.emulator),

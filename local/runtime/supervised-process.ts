@@ -29,6 +29,8 @@ export interface ProcessStatus {
   readonly pid?: number;
   /** Restarts after a crash since it was last started by intent. */
   readonly restarts: number;
+  /** How and when it last crashed since then, for example `SIGKILL at 2026-01-31T12:00:00.000Z`. */
+  readonly lastCrash?: string;
   /** Why it is restarting or failed. */
   readonly message?: string;
 }
@@ -55,6 +57,7 @@ export class SupervisedProcess {
   #state: ProcessStatus["state"] = "stopped";
   #message: string | undefined;
   #restarts = 0;
+  #lastCrash: string | undefined;
   #attempt = 0;
   #stopping = false;
 
@@ -70,6 +73,7 @@ export class SupervisedProcess {
       state: this.#state,
       ...(this.#running !== undefined && { pid: this.#running.identity.pid }),
       restarts: this.#restarts,
+      ...(this.#lastCrash !== undefined && { lastCrash: this.#lastCrash }),
       ...(this.#message !== undefined && { message: this.#message }),
     };
   }
@@ -78,6 +82,7 @@ export class SupervisedProcess {
   async start(): Promise<void> {
     this.#stopping = false;
     this.#restarts = 0;
+    this.#lastCrash = undefined;
     this.#attempt = 0;
     await this.#launch();
   }
@@ -158,6 +163,7 @@ export class SupervisedProcess {
   async #crashed(how: string, since: number): Promise<void> {
     const { name, logFile } = this.#specification;
     let reason = `${name} ended (${how})${diskAdvice(path.dirname(logFile))}`;
+    if (!this.#isStopping()) this.#lastCrash = `${how} at ${new Date().toISOString()}`;
     if (Date.now() - since > settledMs) this.#attempt = 0;
     while (!this.#isStopping()) {
       const wait = backoffMs[this.#attempt];

@@ -33,16 +33,11 @@ const secretPrefix = "AmazonMSK_";
 
 /** An association's ID is the cluster's ARN, a comma and the secret's ARN. */
 function scramAssociationHandler(fleet: KafkaFleet, clients: Pick<EmulatorClients, "secretsManager">): ResourceHandler {
-  const credentialOf = async (secretArn: string, { account }: ResourceContext) => {
+  const findCredential = async (secretArn: string, { account }: ResourceContext) => {
     const secret = await clients
       .secretsManager(account.region)
       .send(new GetSecretValueCommand({ SecretId: secretArn }));
-    const { data } = credential.safeParse(parseJson(secret.SecretString));
-    if (data !== undefined) return data;
-    throw new MskError(
-      "BadRequestException",
-      `The secret ${secretArn} must hold JSON of the form {"username": "…", "password": "…"}.`,
-    );
+    return credential.safeParse(parseJson(secret.SecretString)).data;
   };
   return handler<z.infer<typeof association>>({
     inputs: association,
@@ -55,22 +50,30 @@ function scramAssociationHandler(fleet: KafkaFleet, clients: Pick<EmulatorClient
           `The name of the secret ${secretArn} must start with ${secretPrefix}.`,
         );
       }
-      const { username, password } = await credentialOf(secretArn, context);
+      const found = await findCredential(secretArn, context);
+      if (found === undefined) {
+        throw new MskError(
+          "BadRequestException",
+          `The secret ${secretArn} must hold JSON of the form {"username": "…", "password": "…"}.`,
+        );
+      }
+      const { username, password } = found;
       await inMskWords(() => putScramUser(access, username, password));
       return `${clusterArn},${secretArn}`;
     },
     async read(id, _, context) {
       const { clusterArn, secretArn } = parseId(id);
       const { access } = requireCluster(fleet, clusterArn);
-      const { username } = await credentialOf(secretArn, context);
-      const there = await inMskWords(() => hasScramUser(access, username));
+      // Without the secret's value nobody can log in with it, which is what the association is for.
+      const found = await findCredential(secretArn, context);
+      const there = found !== undefined && (await inMskWords(() => hasScramUser(access, found.username)));
       return there ? { clusterArn, secretArn } : undefined;
     },
     async delete(id, _, context) {
       const { clusterArn, secretArn } = parseId(id);
       const { access } = requireCluster(fleet, clusterArn);
-      const { username } = await credentialOf(secretArn, context);
-      await inMskWords(() => removeScramUser(access, username));
+      const found = await findCredential(secretArn, context);
+      if (found !== undefined) await inMskWords(() => removeScramUser(access, found.username));
     },
   });
 }
