@@ -7,15 +7,7 @@ import {
   ResourceTypes,
 } from "@platformatic/kafka";
 import { type AclBinding } from "../contracts/events/access.ts";
-
-/** How an administrator reaches the brokers: mutual TLS, as the user that no ACL binds. */
-export interface KafkaAdminConnection {
-  readonly bootstrapServers: readonly string[];
-  /** PEM texts. */
-  readonly ca: string;
-  readonly cert: string;
-  readonly key: string;
-}
+import { type KafkaAdminConnection } from "../local/client.ts";
 
 /** What was changed so that the brokers' ACLs are the declared ones. */
 export interface AclChanges {
@@ -34,10 +26,7 @@ export async function applyAcls(
     tls: { ca: connection.ca, cert: connection.cert, key: connection.key },
   });
   try {
-    const wanted = new Map(declared.map((binding) => [keyOf(toAcl(binding)), toAcl(binding)]));
-    const present = new Map((await presentAcls(admin)).map((acl) => [keyOf(acl), acl]));
-    const missing = [...wanted].filter(([key]) => !present.has(key)).map(([, acl]) => acl);
-    const surplus = [...present].filter(([key]) => !wanted.has(key)).map(([, acl]) => acl);
+    const { missing, surplus } = aclDifference(await presentAcls(admin), declared);
     if (missing.length > 0) {
       await admin.createAcls({ creations: missing });
     }
@@ -48,6 +37,19 @@ export async function applyAcls(
   } finally {
     await admin.close();
   }
+}
+
+/** What the brokers lack of the declared ACLs, and what they have that nobody declared; each once. */
+export function aclDifference(
+  present: readonly Acl[],
+  declared: readonly AclBinding[],
+): { readonly missing: Acl[]; readonly surplus: Acl[] } {
+  const wanted = new Map(declared.map(toAcl).map((acl) => [keyOf(acl), acl]));
+  const there = new Map(present.map((acl) => [keyOf(acl), acl]));
+  return {
+    missing: [...wanted].filter(([key]) => !there.has(key)).map(([, acl]) => acl),
+    surplus: [...there].filter(([key]) => !wanted.has(key)).map(([, acl]) => acl),
+  };
 }
 
 async function presentAcls(admin: Admin): Promise<readonly Acl[]> {

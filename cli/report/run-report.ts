@@ -14,7 +14,7 @@ export function changesInWords(result: OperationResult): string {
     (kind) => [result.changes.filter(({ operation }) => operation === kind).length, kind] as const,
   );
   const words = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
-  return words.length > 0 ? words.join(", ") : result.outputsChanged ? "outputs" : "no changes";
+  return words.length > 0 ? words.join(", ") : result.outputsChanged ? "outputs only" : "no changes";
 }
 
 /** Whether the run changes, or would change, a resource or what the step publishes. */
@@ -65,7 +65,7 @@ export function describePolicies(results: readonly OperationResult[]): readonly 
     ...described("exempted", step, policy.exempted),
   ]);
   return [
-    `Policies: ${sum(({ policy }) => policy.passed)} passed, ${sum(({ policy }) => policy.failed.length)} failed, ${sum(({ policy }) => policy.undecided.length)} undecided, ${sum(({ policy }) => policy.advisory.length)} advisory`,
+    `Policies: ${sum(({ policy }) => policy.passed)} passed, ${sum(({ policy }) => policy.failed.length)} failed, ${sum(({ policy }) => policy.undecided.length)} undecided, ${sum(({ policy }) => policy.advisory.length)} advisory, ${sum(({ policy }) => policy.exempted.length)} exempted`,
     ...findings,
   ];
 }
@@ -108,21 +108,23 @@ export function describeErrors(outcomes: readonly Outcome<OperationResult>[]): r
       return [];
     }
     return outcome.result.errors.flatMap(({ urn, message }) => [
-      `${outcome.step}${urn === "" ? "" : `, ${urn.slice(urn.lastIndexOf("::") + 2)}`}:`,
+      `${outcome.step}${urn === "" ? "" : `, ${nameOf(urn)}`}:`,
       ...message.split("\n").map((line) => `  ${line}`),
     ]);
   });
 }
 
+/** Results of the steps that ran. */
 export function resultsOf(outcomes: readonly Outcome<OperationResult>[]): readonly OperationResult[] {
   return outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result] : []));
 }
 
-/** Steps that changed nothing and failed nothing. */
+/** Whether any step changes, or would change, something. */
 export function hasChanges(outcomes: readonly Outcome<OperationResult>[]): boolean {
   return resultsOf(outcomes).some(changesAnything);
 }
 
+/** Whether every step ran and succeeded; a blocked one did not. */
 export function allSucceeded(outcomes: readonly Outcome<OperationResult>[]): boolean {
   return outcomes.every((outcome) => "result" in outcome && outcome.result.succeeded);
 }
