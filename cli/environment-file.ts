@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
+import { z } from "zod";
 import { isPhase, type Phase, phaseNames } from "../contracts/stacks/index.ts";
 import { section as cluster } from "../stacks/cluster/config.ts";
 import {
@@ -53,19 +54,13 @@ export function readEnvironmentFile(name: string, folder = configDirectory()): E
     throw new UsageError(`There is no environment "${name}"; environments: ${environments.join(", ")}.`);
   }
   const file = path.join(folder, `Pulumi.${environment}.yaml`);
-  const document = parseDocument(fs.readFileSync(file, "utf8"));
-  if (document.errors.length > 0) {
-    throw new UsageError(
-      `${path.basename(file)} is not YAML: ${document.errors.map(({ message }) => message).join("; ")}`,
-    );
-  }
-  const content = (document.toJS() ?? {}) as { config?: Record<string, unknown>; secretsprovider?: string }; // checked key by key below
+  const content = readContent(file);
   const { raw, secretKeys } = asPulumiText(content.config ?? {});
 
   const platform = parseSection({ namespace: platformNamespace, schema: platformSchema }, raw, secretKeys);
   const problems = [
     ...platform.problems,
-    ...phaseNames.flatMap((phase) => parseSection(sections[phase], raw, secretKeys).problems),
+    ...phaseNames.flatMap((phase) => problemsOf(sections[phase], raw, secretKeys)),
     ...unknownNamespaces(Object.keys(raw)),
   ];
   if (problems.length > 0 || platform.value === undefined) {
@@ -81,6 +76,38 @@ export function readEnvironmentFile(name: string, folder = configDirectory()): E
     backendUrl: `s3://${stateBucket}?region=${region}`,
     secretsProvider: content.secretsprovider,
   };
+}
+
+/** Problems of a phase's keys. Only Pulumi decrypts a secret, so its value is left to the program that reads it. */
+function problemsOf(section: ConfigSection, raw: RawConfig, secretKeys: ReadonlySet<string>): readonly ConfigProblem[] {
+  const isEncrypted = (key: string): boolean =>
+    secretKeys.has(key) && key.slice(section.namespace.length + 1) in section.schema.shape;
+  return parseSection(section, raw, secretKeys).problems.filter(({ key }) => !isEncrypted(key));
+}
+
+/** The parts of Pulumi's stack settings that are read here. */
+const settings = z.object({
+  config: z.record(z.string(), z.unknown(), "must be a list of keys with values").nullish(),
+  secretsprovider: z.string("must be text, for example awskms://alias/dev-pulumi").optional(),
+});
+
+function readContent(file: string): z.output<typeof settings> {
+  const name = path.basename(file);
+  if (!fs.existsSync(file)) {
+    throw new UsageError(
+      `There is no ${name} in ${path.dirname(file)}. Environment files lie at the top of the repository, or in $PLATFORM_CONFIG_DIR.`,
+    );
+  }
+  const document = parseDocument(fs.readFileSync(file, "utf8"));
+  if (document.errors.length > 0) {
+    throw new UsageError(`${name} is not YAML: ${document.errors.map(({ message }) => message).join("; ")}`);
+  }
+  const { data, error } = settings.safeParse(document.toJS() ?? {});
+  if (data === undefined) {
+    const problems = error.issues.map(({ path: key, message }) => ({ key: key.join("."), message }));
+    throw new UsageError(describeConfigProblems(name, problems));
+  }
+  return data;
 }
 
 /** Pulumi hands text to programs: scalars as they are, lists and objects as JSON, secrets decrypted. */

@@ -74,7 +74,7 @@ export function describeConfigProblems(file: string, problems: readonly ConfigPr
   return [
     `${file} has ${count}:`,
     ...problems.map(({ key, message }) => `  - ${key} ${message}`),
-    `Edit ${file} at the top of the repository.`,
+    `Edit ${file}: at the top of the repository, or in $PLATFORM_CONFIG_DIR.`,
   ].join("\n");
 }
 

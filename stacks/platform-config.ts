@@ -7,14 +7,19 @@ export const environments = ["local", "dev", "test", "prod"] as const;
 
 export type Environment = (typeof environments)[number];
 
+const accountIdRule = "must be a 12-digit AWS account ID in quotes";
+const regionRule = "must be an AWS Region, for example eu-central-1";
+const ownerRule = "must name the team that answers for the environment";
+const costCenterRule = "must name the cost centre that pays";
+
 /** What holds for every phase of an environment: `platform:*` in its file. */
 export const platformSchema = z.strictObject({
-  accountId: z.string().regex(/^\d{12}$/, "must be a 12-digit AWS account ID in quotes"),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS Region, for example eu-central-1"),
+  accountId: z.string(accountIdRule).regex(/^\d{12}$/, accountIdRule),
+  region: z.string(regionRule).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, regionRule),
   /** Team that answers for the environment; the `Owner` tag. */
-  owner: z.string().min(1, "must name the team that answers for the environment"),
+  owner: z.string(ownerRule).min(1, ownerRule),
   /** Cost centre that pays; the `CostCenter` tag. */
-  costCenter: z.string().min(1, "must name the cost centre that pays"),
+  costCenter: z.string(costCenterRule).min(1, costCenterRule),
   /** Whether stateful resources are protected by type against delete and replacement. */
   protectStatefulResources: z.boolean("must be true or false"),
   /** Whether buckets may be deleted with what is in them: for environments that are made to be thrown away. */

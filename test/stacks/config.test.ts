@@ -59,7 +59,7 @@ describe("describeConfigProblems", () => {
       describeConfigProblems("Pulumi.dev.yaml", [
         { key: "network:cidr", message: "is missing: must be an IPv4 CIDR block" },
       ]),
-      "Pulumi.dev.yaml has 1 problem:\n  - network:cidr is missing: must be an IPv4 CIDR block\nEdit Pulumi.dev.yaml at the top of the repository.",
+      "Pulumi.dev.yaml has 1 problem:\n  - network:cidr is missing: must be an IPv4 CIDR block\nEdit Pulumi.dev.yaml: at the top of the repository, or in $PLATFORM_CONFIG_DIR.",
     );
   });
 });
