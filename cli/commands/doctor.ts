@@ -55,11 +55,12 @@ function files(): readonly Finding[] {
 }
 
 async function cloud(): Promise<Finding> {
+  const what = "one-machine cloud";
   const running = await attach();
-  return {
-    what: "one-machine cloud",
-    ok: true,
-    detail:
-      running === undefined ? "not running (platform up local starts it)" : JSON.stringify(await running.status()),
-  };
+  if (running === undefined) {
+    return { what, ok: true, detail: "not running (platform up local starts it)" };
+  }
+  const { state, pid, processes, clusters, stateDirectory } = await running.status();
+  const detail = `${state}, process ${pid} with ${processes.length} of its own, ${clusters.length} MSK clusters, state in ${stateDirectory}`;
+  return { what, ok: state !== "failed", detail };
 }

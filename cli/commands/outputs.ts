@@ -16,7 +16,7 @@ export function outputs(): Command {
       const { target } = await openTarget(environment, { offline: false }, progressTo(process.stderr));
       const published = await Promise.all(
         phases.map(async (phase) => [phase, await readPublished(target, phase)] as const),
-      );
+      ).finally(() => target.close());
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(Object.fromEntries(published), null, 2)}\n`);
         return;

@@ -17,13 +17,17 @@ import { openTargetForChanges } from "./open-target.ts";
 /** `platform smoke`: the checks of a running environment, on real input. */
 export function smokeCommand(): Command {
   return new Command("smoke")
-    .description("Sends 26,115 real readings, lands and counts them, and checks encryption, access and transport.")
+    .description(
+      "Sends 26,115 real readings, lands and counts them, and checks encryption, access and transport; lists what needs AWS.",
+    )
     .argument("<environment>", "local, dev, test or prod")
     .action(async (environment: string, options: { json?: boolean }) => {
       const progress = progressTo(process.stderr);
       const { target, cloud } = await openTargetForChanges(environment, progress);
       progress.say(target.headline);
-      const results = await interruptible(progress, (signal) => runSmoke({ target, cloud, progress, signal }));
+      const results = await interruptible(progress, (signal) => runSmoke({ target, cloud, progress, signal })).finally(
+        () => target.close(),
+      );
       process.stdout.write(
         options.json === true ? `${JSON.stringify(results, null, 2)}\n` : `${describeSmoke(results).join("\n")}\n`,
       );

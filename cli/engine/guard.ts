@@ -1,6 +1,6 @@
 import { isStateful } from "../../contracts/stacks/index.ts";
 import { type OperationResult } from "./operation.ts";
-import { typeOf } from "./events.ts";
+import { nameOf, typeOf } from "./events.ts";
 
 /** A change that would destroy data or identity, or might. */
 export interface Hazard {
@@ -36,7 +36,7 @@ export function hazardsOf(result: OperationResult): readonly Hazard[] {
     .map(({ urn, property }): Hazard => ({
       step,
       urn,
-      name: urn.slice(urn.lastIndexOf("::") + 2),
+      name: nameOf(urn),
       type: typeOf(urn),
       kind: "may replace",
       properties: [property],

@@ -5,6 +5,7 @@ import {
   type LocalWorkspaceOptions,
   type Stack,
   StackAlreadyExistsError,
+  StackNotFoundError,
 } from "@pulumi/pulumi/automation/index.js";
 import { previewOutputsVariable } from "../../contracts/stacks/index.ts";
 import { type PolicyOutcome, policyOutcome } from "../../policy/outcome.ts";
@@ -41,27 +42,60 @@ export interface OperationOptions {
   readonly onProgress?: (log: EventLog) => void;
 }
 
+/** What is done with an open stack. */
+type StackWork<T> = (stack: Stack, session: EngineSession) => Promise<T>;
+
 /** Opens the step's stack on the target, makes it when it does not exist, and closes the session afterwards. */
-export async function withStack<T>(
+export function withStack<T>(
   target: Target,
   step: Step,
-  work: (stack: Stack, session: EngineSession) => Promise<T>,
+  work: StackWork<T>,
   variables: Record<string, string> = {},
+): Promise<T> {
+  return inSession(target, step, variables, async (args, options, session) =>
+    work(await selectOrMake(args, options), session),
+  );
+}
+
+/** Like {@link withStack}, but a stack that does not exist is not made: then there is nothing to do. */
+export function withExistingStack<T>(target: Target, step: Step, work: StackWork<T>): Promise<T | undefined> {
+  return inSession(target, step, {}, async (args, options, session) => {
+    const stack = await selectIfThere(args, options);
+    return stack === undefined ? undefined : work(stack, session);
+  });
+}
+
+async function inSession<T>(
+  target: Target,
+  step: Step,
+  variables: Record<string, string>,
+  work: (args: LocalProgramArgs, options: LocalWorkspaceOptions, session: EngineSession) => Promise<T>,
 ): Promise<T> {
   const session = await target.openSession();
   try {
-    const stack = await openStack(
+    return await work(
       { stackName: target.environment, workDir: target.projectDirectory(step) },
       { envVars: { ...session.variables, ...variables }, secretsProvider: target.secretsProvider },
+      session,
     );
-    return await work(stack, session);
   } finally {
     await session.close();
   }
 }
 
+async function selectIfThere(args: LocalProgramArgs, options: LocalWorkspaceOptions): Promise<Stack | undefined> {
+  try {
+    return await LocalWorkspace.selectStack(args, options);
+  } catch (error) {
+    if (error instanceof StackNotFoundError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 /** Another run may make the stack between the look for it and its making. */
-async function openStack(args: LocalProgramArgs, options: LocalWorkspaceOptions): Promise<Stack> {
+async function selectOrMake(args: LocalProgramArgs, options: LocalWorkspaceOptions): Promise<Stack> {
   try {
     return await LocalWorkspace.createOrSelectStack(args, options);
   } catch (error) {
@@ -118,6 +152,22 @@ export async function runOperation(
     policy,
     errors,
     types,
+  };
+}
+
+/** Result of a step that failed outside of its engine run: before it, or while it was cleared up after. */
+export function failedStep(step: Step, operation: Operation, error: unknown): OperationResult {
+  return {
+    step,
+    operation,
+    succeeded: false,
+    seconds: 0,
+    resources: 0,
+    changes: [],
+    outputs: {},
+    outputsChanged: false,
+    policy: policyOutcome([]),
+    errors: [{ urn: "", message: describeFailure(error) }],
   };
 }
 

@@ -1,6 +1,6 @@
 import { contracts, type Phase, type Plain, readOutputs } from "../../contracts/stacks/index.ts";
 import { UsageError } from "../steps.ts";
-import { withStack } from "./operation.ts";
+import { withExistingStack } from "./operation.ts";
 import { type Target } from "./target.ts";
 
 /**
@@ -12,11 +12,11 @@ export async function readPublished<P extends Phase>(
   target: Target,
   phase: P,
 ): Promise<Plain<(typeof contracts)[P]> | undefined> {
-  const raw = await withStack(target, phase, async (stack) => {
+  const raw = await withExistingStack(target, phase, async (stack) => {
     const outputs = await stack.outputs();
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown])); // Pulumi types outputs as any
   });
-  if (Object.keys(raw).length === 0) {
+  if (raw === undefined || Object.keys(raw).length === 0) {
     return undefined;
   }
   const { outputs, problems } = readOutputs(contracts[phase], raw, {

@@ -5,7 +5,15 @@ import { type Phase, readersOf, isPhase, frontPageProject } from "../../contract
 import { type Step, UsageError } from "../steps.ts";
 import { describeHazards, type Hazard, hazardsOf } from "./guard.ts";
 import { type IdLookup, lockHolderIsGone, lookUpByName, resolvePendingCreates } from "./interrupted.ts";
-import { type Operation, type OperationOptions, type OperationResult, runOperation, withStack } from "./operation.ts";
+import {
+  failedStep,
+  type Operation,
+  type OperationOptions,
+  type OperationResult,
+  runOperation,
+  withExistingStack,
+  withStack,
+} from "./operation.ts";
 import { inOrder, type Outcome } from "./orchestrate.ts";
 import { PreviewOutputs } from "./preview-outputs.ts";
 import { type Target } from "./target.ts";
@@ -54,15 +62,15 @@ export async function upAll(context: RunContext): Promise<Outcomes> {
   return inOrder(
     context.steps,
     "upstream first",
-    async (step) => {
-      await recover(context, step);
-      const preview = gated(context, await observed(context, step, "preview", {}));
-      if (!preview.succeeded || !changesAnything(preview)) {
-        return { ...preview, operation: "up" };
-      }
-      const update = await observed(context, step, "up", {});
-      return { ...update, seconds: preview.seconds + update.seconds };
-    },
+    (step) =>
+      recovered(context, step, "up", async () => {
+        const preview = gated(context, await observed(context, step, "preview", {}));
+        if (!preview.succeeded || !changesAnything(preview)) {
+          return { ...preview, operation: "up" };
+        }
+        const update = await observed(context, step, "up", {});
+        return { ...update, seconds: preview.seconds + update.seconds };
+      }),
     succeeded,
   );
 }
@@ -72,10 +80,7 @@ export async function refreshAll(context: RunContext): Promise<Outcomes> {
   return inOrder(
     context.steps,
     "upstream first",
-    async (step) => {
-      await recover(context, step);
-      return observed(context, step, "refresh", {});
-    },
+    (step) => recovered(context, step, "refresh", () => observed(context, step, "refresh", {})),
     succeeded,
   );
 }
@@ -90,14 +95,14 @@ export async function destroyAll(context: RunContext): Promise<Outcomes> {
   return inOrder(
     context.steps,
     "readers first",
-    async (step) => {
-      await recover(context, step);
-      const result = await observed(context, step, "destroy", {});
-      if (result.succeeded) {
-        await withStack(context.target, step, (stack) => stack.workspace.removeStack(context.target.environment));
-      }
-      return result;
-    },
+    (step) =>
+      recovered(context, step, "destroy", async () => {
+        const result = await observed(context, step, "destroy", {});
+        if (result.succeeded) {
+          await withStack(context.target, step, (stack) => stack.workspace.removeStack(context.target.environment));
+        }
+        return result;
+      }),
     succeeded,
   );
 }
@@ -108,10 +113,11 @@ function succeeded(result: OperationResult): boolean {
 
 /** Whether the step's stack exists and holds resources. */
 export async function isDeployed(target: Target, step: Step): Promise<boolean> {
-  return withStack(target, step, async (stack) => {
+  const deployed = await withExistingStack(target, step, async (stack) => {
     const content = (await stack.exportStack()).deployment as { resources?: { type: string }[] } | null; // Pulumi's deployment schema, version 3
     return (content?.resources ?? []).some(({ type }) => !type.startsWith("pulumi:"));
   });
+  return deployed ?? false;
 }
 
 async function refuseWhileRead(context: RunContext): Promise<void> {
@@ -131,6 +137,25 @@ async function refuseWhileRead(context: RunContext): Promise<void> {
       `${context.steps.filter((step) => step !== frontPageProject).join(", ")} cannot be destroyed: ${deployed.join(", ")} of ${environment} still ${deployed.length === 1 ? "reads" : "read"} it. ` +
         `Destroy the readers too: npx platform destroy ${environment} ${[...deployed, ...context.steps].join(" ")}`,
     );
+  }
+}
+
+/**
+ * Does a step's work on a state that was made usable first. Whatever stops it is the step's failure and not an exception,
+ * which would end the command while other steps are still at work.
+ */
+async function recovered(
+  context: RunContext,
+  step: Step,
+  operation: Operation,
+  work: () => Promise<OperationResult>,
+): Promise<OperationResult> {
+  try {
+    await recover(context, step);
+    return await work();
+  } catch (error) {
+    context.progress.say(`  ${step.padEnd(14)} ${operation.padEnd(8)} FAILED`);
+    return failedStep(step, operation, error);
   }
 }
 
