@@ -7,7 +7,7 @@ import type { OpenedSession, Status } from "./runtime/control-api.ts";
 import { type DaemonFile, livingDaemon } from "./runtime/daemon-file.ts";
 import type { KafkaAccess } from "./runtime/kafka/access.ts";
 import { openLog } from "./runtime/log.ts";
-import { isAlive } from "./runtime/process-identity.ts";
+import { identify, isAlive } from "./runtime/process-identity.ts";
 import { createStateDirectory, type StateDirectory, stateDirectory } from "./runtime/state-directory.ts";
 
 export type { FaultPlan } from "./provider/faults.ts";
@@ -43,7 +43,8 @@ export interface KafkaAdminConnection {
 export interface LocalCloud {
   /** `http://127.0.0.1:<port>` of the AWS emulator; root credentials are test/test. */
   readonly emulatorEndpoint: string;
-  openSession(): Promise<Session>;
+  /** The session ends with this process, if it is not closed before; `outlivesClient`: with the one-machine cloud. */
+  openSession(options?: { readonly outlivesClient?: boolean }): Promise<Session>;
   status(): Promise<Status>;
   /** Replaces the failures to inject, in running sessions as well. */
   setFaults(plan: FaultPlan): Promise<void>;
@@ -145,8 +146,9 @@ function cloudOf(daemon: DaemonFile, { emulatorEndpoint }: Status): LocalCloud {
   const kafka = (cluster: string): Promise<KafkaAccess> => ask(daemon, "GET", `/kafka/${encodeURIComponent(cluster)}`);
   return {
     emulatorEndpoint,
-    async openSession() {
-      const session = await ask<OpenedSession>(daemon, "POST", "/sessions");
+    async openSession({ outlivesClient = false } = {}) {
+      const client = outlivesClient ? undefined : identify(process.pid);
+      const session = await ask<OpenedSession>(daemon, "POST", "/sessions", { body: { client } });
       return {
         ...session,
         report: () => ask(daemon, "GET", `/sessions/${session.id}`),

@@ -57,8 +57,9 @@ function env(): Command {
       }
       const progress = progressTo(process.stderr);
       await usePulumi(progress);
-      const target = localTarget(await connectLocal(progress));
+      const cloud = await connectLocal(progress);
       // The session stays open for the shell that evaluates this; it ends with the one-machine cloud.
+      const target = localTarget({ ...cloud, openSession: () => cloud.openSession({ outlivesClient: true }) });
       const session = await target.openSession();
       const lines = Object.entries({ ...session.variables, PATH: process.env.PATH ?? "" }).map(
         ([name, value]) => `export ${name}='${value}'`,

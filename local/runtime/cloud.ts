@@ -10,6 +10,7 @@ import { KafkaFleet } from "./kafka/fleet.ts";
 import type { KafkaProgram } from "./kafka/storage.ts";
 import type { RuntimeLog } from "./log.ts";
 import { type Ports, requireFree } from "./ports.ts";
+import type { ProcessIdentity } from "./process-identity.ts";
 import { emulatorClients } from "./services/clients.ts";
 import { serviceHandlers } from "./services/index.ts";
 import { handlers as msk } from "./services/msk.ts";
@@ -18,6 +19,8 @@ import type { StateDirectory } from "./state-directory.ts";
 import type { SupervisedProcess } from "./supervised-process.ts";
 
 const mebibyte = 1024 * 1024;
+/** Between two looks for sessions whose client was killed. */
+const sweepMs = 15_000;
 
 /** What there is once the tools are. */
 interface Parts {
@@ -58,7 +61,7 @@ export class Cloud implements Control {
       requireSpace(this.#state.root);
       await this.#children.stopOrphans(say);
       await requireFree(this.#ports.emulator, "the AWS emulator", this.#ports.base);
-      const { emulator, fleet } = (this.#parts = await this.#makeParts());
+      const { emulator, fleet, sessions } = (this.#parts = await this.#makeParts());
       if (this.#stopped !== undefined) throw new Error("Stopped while it was starting.");
       say("AWS emulator: starting");
       const emulatorReady = emulator.start().then(() => {
@@ -68,6 +71,8 @@ export class Cloud implements Control {
       const [first, second] = await Promise.allSettled([emulatorReady, fleet.startKept()]);
       for (const outcome of [first, second]) if (outcome.status === "rejected") throw outcome.reason;
       if (this.#phase === "starting") this.#phase = "ready";
+      // It must not keep alive a supervisor that has nothing else to do.
+      setInterval(() => void sessions.closeAbandoned(), sweepMs).unref();
     } catch (error) {
       this.#phase = "failed";
       this.#error = error instanceof Error ? error.message : String(error);
@@ -115,8 +120,8 @@ export class Cloud implements Control {
     };
   }
 
-  openSession(): ReturnType<Control["openSession"]> {
-    return this.#ready().sessions.open();
+  openSession(client?: ProcessIdentity): ReturnType<Control["openSession"]> {
+    return this.#ready().sessions.open(client);
   }
 
   sessionReport(id: string): ReturnType<Control["sessionReport"]> {

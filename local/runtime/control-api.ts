@@ -1,6 +1,7 @@
 import type { FaultPlan } from "../provider/faults.ts";
 import type { JournalEntry, SessionReport } from "../provider/report.ts";
 import type { KafkaAccess } from "./kafka/access.ts";
+import type { ProcessIdentity } from "./process-identity.ts";
 import type { ProcessStatus } from "./supervised-process.ts";
 
 /** What the supervisor says of itself. */
@@ -31,7 +32,8 @@ export interface OpenedSession {
 /** What the control API does, without how it is asked. */
 export interface Control {
   status(): Status;
-  openSession(): Promise<OpenedSession>;
+  /** @param client the process whose end closes the session, some time later; none for one that is to stay */
+  openSession(client?: ProcessIdentity): Promise<OpenedSession>;
   /** `undefined`: there is no such session. */
   sessionReport(id: string): SessionReport | undefined;
   /** Whether there was such a session. */

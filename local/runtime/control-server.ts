@@ -3,6 +3,7 @@ import * as http from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Control } from "./control-api.ts";
+import { processIdentity, type ProcessIdentity } from "./process-identity.ts";
 
 const faultPlan = z.array(
   z.object({
@@ -58,7 +59,7 @@ async function answer(control: Control, request: http.IncomingMessage, token: st
     case "GET /status":
       return control.status();
     case "POST /sessions":
-      return control.openSession();
+      return control.openSession(parseClient(await text(request)));
     case "GET /sessions/:id":
       return found(control.sessionReport(id), `session ${id}`);
     case "DELETE /sessions/:id":
@@ -89,6 +90,18 @@ function hasToken(request: http.IncomingMessage, token: string): boolean {
   const given = Buffer.from(request.headers.authorization ?? "");
   const expected = Buffer.from(`Bearer ${token}`);
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const sessionRequest = z.object({ client: processIdentity.optional() });
+
+/** Nothing at all asks for a session that stays. */
+function parseClient(body: string): ProcessIdentity | undefined {
+  if (body === "") return undefined;
+  try {
+    return sessionRequest.parse(JSON.parse(body)).client;
+  } catch (error) {
+    throw new Refusal(400, `This asks for no session: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function parseFaults(body: string): z.infer<typeof faultPlan> {

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const server = controlServer(
     {
       status: () => cloud.status(),
-      openSession: () => cloud.openSession(),
+      openSession: (client) => cloud.openSession(client),
       sessionReport: (id) => cloud.sessionReport(id),
       closeSession: (id) => cloud.closeSession(id),
       setFaults: (plan) => {
