@@ -99,7 +99,10 @@ export async function destroyAll(context: RunContext): Promise<Outcomes> {
       recovered(context, step, "destroy", async () => {
         const result = await observed(context, step, "destroy", {});
         if (result.succeeded) {
-          await withStack(context.target, step, (stack) => stack.workspace.removeStack(context.target.environment));
+          await withStack(context.target, step, (stack) =>
+            // Pulumi would delete the environment's file with the stack, and with it every other phase's configuration.
+            stack.workspace.removeStack(context.target.environment, { preserveConfig: true }),
+          );
         }
         return result;
       }),

@@ -158,6 +158,10 @@ describe("local, from nothing to nothing", function () {
       .readdirSync(stacks, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith("local.json"));
     assert.deepEqual(left, []);
+    assert.ok(
+      fs.existsSync(`${platform.stateDirectory}/workspace/Pulumi.local.yaml`),
+      "the configuration went with it",
+    );
     const { Buckets = [] } = await emulatorClients(cloud.emulatorEndpoint)
       .s3("us-east-1")
       .send(new ListBucketsCommand({}));
