@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Account, Properties } from "../resource-type.ts";
 import type { Invokes } from "./invoke.ts";
 import { policyDocument } from "./policy-document.ts";
@@ -21,11 +21,10 @@ function stableUuid(text: string): string {
   return stableHex(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+/** Another one at each call, as Secrets Manager draws them: a program that does not keep the first would show it here. */
 function password(args: Properties): string {
   const length = typeof args.passwordLength === "number" ? args.passwordLength : 32;
-  return stableHex(JSON.stringify(args), 64)
-    .repeat(Math.ceil(length / 64))
-    .slice(0, length);
+  return randomBytes(length).toString("hex").slice(0, length);
 }
 
 /** Versions of EKS add-ons per Kubernetes version differ at AWS; these are plausible ones, the same for all. */
