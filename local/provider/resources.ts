@@ -7,7 +7,7 @@ import { diffInputs, type PropertyChange } from "./diff.ts";
 import type { Operations } from "./operations.ts";
 import { layer, subtract, withUnknowns } from "./layers.ts";
 import { recordedId, recordedOutputs } from "./recorded.ts";
-import { statefulTypes } from "./replacement/index.ts";
+import { replacementUnknown } from "./replacement/index.ts";
 import type { Created, Properties, ResourceContext, ResourceType } from "./resource-type.ts";
 import type { Session } from "./session.ts";
 import { rowOf } from "./types/index.ts";
@@ -61,7 +61,7 @@ export class Resources {
     const changes = diffInputs(olds, news, { rule: row?.replacement, declaration }).map((change) =>
       immutable ? { ...change, replaces: true } : change,
     );
-    if (statefulTypes.has(context.type) && row?.replacement === undefined) {
+    if (replacementUnknown.has(context.type)) {
       for (const change of changes.filter(({ replaces }) => !replaces)) {
         this.#session.replacementUnknown(subject.urn, change.path);
       }

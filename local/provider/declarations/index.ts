@@ -2,8 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { cacheDirectory } from "../../toolchain/launcher/cache.mjs";
 import { parseToken } from "../urn.ts";
 import type { TypeDeclaration } from "./declaration.ts";
 import type { Extractor } from "./extract.ts";
@@ -25,11 +25,8 @@ export class Declarations {
   readonly #extractors = new Map<string, Promise<Extractor>>();
 
   /** @param cache folder for extracted declarations; the toolchain cache when absent */
-  constructor(cache?: string) {
-    this.#cache =
-      cache ??
-      process.env.PLATFORM_CACHE_DIR ??
-      join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "event-platform");
+  constructor(cache: string = cacheDirectory()) {
+    this.#cache = cache;
   }
 
   /** The declaration of a type token; `undefined` when no installed SDK declares it. */

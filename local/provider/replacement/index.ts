@@ -11,11 +11,15 @@ export function replacementRule(type: string): ReplacementRule | undefined {
   return rules.get(type);
 }
 
+/** Type tokens that have a rule. */
+export const ruledTypes: ReadonlySet<string> = new Set(rules.keys());
+
 /**
- * Stateful types whose source nobody has read yet: a change of one is reported as "replacement unknown". Moving one into
- * a table is how that ends.
+ * Types that hold data or identity and whose source nobody has read yet: a change of one is reported as "replacement
+ * unknown". Moving one into a table is how that ends.
  */
-const withoutTable = [
+export const replacementUnknown: ReadonlySet<string> = new Set([
+  "aws:cloudtrail/eventDataStore:EventDataStore",
   "aws:docdb/cluster:Cluster",
   "aws:dynamodb/globalTable:GlobalTable",
   "aws:ebs/volume:Volume",
@@ -31,7 +35,4 @@ const withoutTable = [
   "aws:redshift/cluster:Cluster",
   "aws:s3/directoryBucket:DirectoryBucket",
   "aws:timestreamwrite/table:Table",
-];
-
-/** Type tokens of resources that hold data or that data hangs on: replacing one unawares loses something. */
-export const statefulTypes: ReadonlySet<string> = new Set([...rules.keys(), ...withoutTable]);
+]);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { statefulTypes } from "../../../contracts/stacks/index.ts";
 import { Declarations } from "../../../local/provider/declarations/index.ts";
 import { diffInputs } from "../../../local/provider/diff.ts";
-import { replacementRule, statefulTypes } from "../../../local/provider/replacement/index.ts";
+import { replacementRule, replacementUnknown, ruledTypes } from "../../../local/provider/replacement/index.ts";
 import type { Properties } from "../../../local/provider/resource-type.ts";
 import { signatureKey, unknown } from "../../../local/provider/values.ts";
 
@@ -96,8 +97,20 @@ describe("diffInputs", () => {
 });
 
 describe("replacementRule", () => {
+  it("is there for every stateful type of the platform, or the type is reported as unknown", () => {
+    const silent = [...statefulTypes].filter((type) => !ruledTypes.has(type) && !replacementUnknown.has(type));
+    assert.deepEqual(silent, []);
+  });
+
+  it("is not there for a type that is reported as unknown", () => {
+    assert.deepEqual(
+      [...replacementUnknown].filter((type) => ruledTypes.has(type)),
+      [],
+    );
+  });
+
   it("names only inputs the installed SDK declares", async () => {
-    for (const type of statefulTypes) {
+    for (const type of ruledTypes) {
       const rule = replacementRule(type);
       const declaration = await declarations.of(type);
       if (rule === undefined || declaration === undefined) continue;
@@ -111,7 +124,7 @@ describe("replacementRule", () => {
   });
 
   it("has a source for every rule", () => {
-    for (const type of statefulTypes) {
+    for (const type of ruledTypes) {
       const rule = replacementRule(type);
       if (rule !== undefined) assert.match(rule.source, /^hashicorp\/terraform-provider-aws internal\/service\//);
     }
