@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
-import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { text } from "node:stream/consumers";
 import { repository } from "../../cli/repository.ts";
+import { freePortBase } from "../local/runtime/temporary-state.ts";
 
 /** What a run of the CLI did. */
 export interface Run {
@@ -58,7 +58,7 @@ export class Platform {
   }
 
   static async create(): Promise<Platform> {
-    return new Platform(await freePortRange());
+    return new Platform(await freePortBase());
   }
 
   environmentFile(environment: string): string {
@@ -135,29 +135,4 @@ export function phaseOf(report: Report, phase: string): PhaseReport {
 
 function read(stream: NodeJS.ReadableStream | null): Promise<string> {
   return stream === null ? Promise.resolve("") : text(stream);
-}
-
-/** First of a range of ports of which none is in use now. */
-async function freePortRange(): Promise<number> {
-  for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(Array.from({ length: 20 }, (_, index) => isFree(base + index)));
-    if (free.every(Boolean)) {
-      return base;
-    }
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = net.createServer();
-    server.once("error", () => {
-      resolve(false);
-    });
-    server.listen(port, "127.0.0.1", () => {
-      server.close(() => {
-        resolve(true);
-      });
-    });
-  });
 }
