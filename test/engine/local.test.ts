@@ -99,6 +99,7 @@ describe("local, from nothing to nothing", function () {
   });
 
   it("finds exactly a topic and a bucket that were deleted behind its back, and up brings them back", async () => {
+    const touched = ["streaming", "lake"];
     const s3 = emulatorClients(cloud.emulatorEndpoint).s3("us-east-1");
     const Bucket = "local-dl-code-000000000000-us-east-1";
     await s3.send(new DeleteBucketPolicyCommand({ Bucket }));
@@ -108,7 +109,7 @@ describe("local, from nothing to nothing", function () {
     await admin.deleteTopics({ topics: ["iot.faults.v1"] });
     await admin.close();
 
-    const refreshed = await platform.report("refresh", "local");
+    const refreshed = await platform.report("refresh", "local", ...touched);
     assert.equal(refreshed.code, 2);
     const gone = changesOf(refreshed).filter(
       ({ type }) => type === "aws:s3/bucket:Bucket" || type === "aws:msk/topic:Topic",
@@ -123,10 +124,10 @@ describe("local, from nothing to nothing", function () {
       JSON.stringify(changesOf(refreshed)),
     );
 
-    const restored = await platform.report("up", "local");
+    const restored = await platform.report("up", "local", ...touched);
     assert.equal(restored.code, 0);
-    assert.deepEqual(changesOf(await platform.report("refresh", "local")), []);
-    assert.deepEqual(changesOf(await platform.report("up", "local")), []);
+    assert.deepEqual(changesOf(await platform.report("refresh", "local", ...touched)), []);
+    assert.deepEqual(changesOf(await platform.report("up", "local", ...touched)), []);
   });
 
   it("continues with the same data after the one-machine cloud was stopped", async () => {
