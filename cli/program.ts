@@ -17,7 +17,7 @@ export function platformProgram(): Command {
       "after",
       `
 Environments: local (the one-machine cloud, needs no account), dev, test, prod.
-Exit codes: 0 done and nothing pending, 2 changes pending (preview, refresh), 1 failed.
+Exit codes: 0 done and nothing pending, 2 changes pending (preview, refresh), 1 failed, 130 interrupted.
 
 Variables: PLATFORM_CONFIG_DIR folder of the environment files (default: the repository); PLATFORM_STATE_DIR state of the
 one-machine cloud (default: .platform/local); PLATFORM_PORT_BASE first of its ports (default: 24600); PLATFORM_CACHE_DIR

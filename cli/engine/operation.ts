@@ -180,6 +180,13 @@ function explain(log: EventLog, policy: PolicyOutcome, failure: string | undefin
   return [{ urn: "", message: policy.failed.length > 0 ? `refused by ${refusals}; see above` : failure }];
 }
 
+/** @throws Error when the run was interrupted: the engine hears of that only while it is at work. */
+export function refuseWhenInterrupted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new Error("not started, because the run was interrupted; the next run continues here");
+  }
+}
+
 type OnEvent = NonNullable<NonNullable<Parameters<Stack["up"]>[0]>["onEvent"]>;
 
 async function engineRun(
@@ -188,6 +195,7 @@ async function engineRun(
   options: OperationOptions,
   onEvent: OnEvent,
 ): Promise<void> {
+  refuseWhenInterrupted(options.signal);
   const common = { onEvent, signal: options.signal, color: "never" as const, suppressProgress: true };
   switch (operation) {
     case "preview":

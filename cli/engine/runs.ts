@@ -7,6 +7,7 @@ import { describeHazards, type Hazard, hazardsOf } from "./guard.ts";
 import { type IdLookup, lockHolderIsGone, lookUpByName, resolvePendingCreates } from "./interrupted.ts";
 import {
   failedStep,
+  refuseWhenInterrupted,
   type Operation,
   type OperationOptions,
   type OperationResult,
@@ -154,6 +155,7 @@ async function recovered(
   work: () => Promise<OperationResult>,
 ): Promise<OperationResult> {
   try {
+    refuseWhenInterrupted(context.signal);
     await recover(context, step);
     return await work();
   } catch (error) {

@@ -20,6 +20,20 @@ const context: RunContext = {
   allowReplace: new Set(),
 };
 
+describe("An interrupted run", () => {
+  it("begins no further step, and says so of each", async () => {
+    const opened = { ...unreachable, openSession: () => assert.fail("a step was begun") };
+    const interrupted = { ...context, target: opened, signal: AbortSignal.abort() };
+    const [first, second] = await upAll(interrupted);
+    assert.ok(first !== undefined && "result" in first);
+    assert.deepEqual(
+      first.result.errors.map(({ message }) => message),
+      ["not started, because the run was interrupted; the next run continues here"],
+    );
+    assert.deepEqual(second, { step: "lake", blockedBy: ["foundation"] });
+  });
+});
+
 describe("A step that cannot be opened", () => {
   for (const [operation, run] of [
     ["up", upAll],
