@@ -10,11 +10,11 @@ export interface RequiredTags {
   readonly Phase: string;
 }
 
-export const dataClasses = ["public", "internal", "confidential", "pii"] as const;
+const dataClasses = ["public", "internal", "confidential", "pii"] as const;
 
 export type DataClass = (typeof dataClasses)[number];
 
-export const projectTag = "event-platform";
+const projectTag = "event-platform";
 
 export function requiredTags(values: {
   environment: string;

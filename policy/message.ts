@@ -42,7 +42,7 @@ export function parseMessage(text: string): MessageParts | undefined {
 }
 
 /** Ids of a rule in other catalogues, as they are written there. */
-export function controlIds({ fsbp = [], cis = [], checkov = [], cdkNag = [] }: Controls): readonly string[] {
+function controlIds({ fsbp = [], cis = [], checkov = [], cdkNag = [] }: Controls): readonly string[] {
   return [...fsbp, ...cis.map((id) => `CIS ${id}`), ...checkov, ...cdkNag.map((id) => `AwsSolutions-${id}`)];
 }
 

@@ -3,9 +3,7 @@ import { defineContract, known, stable } from "./contract.ts";
 import { arn, bucket } from "./shapes.ts";
 
 /** What a KMS key of ours is for; one key each, so that a grant on one opens nothing else. */
-export const keyPurposes = ["logs", "lake", "pii", "streaming", "cluster", "secrets"] as const;
-
-export type KeyPurpose = (typeof keyPurposes)[number];
+const keyPurposes = ["logs", "lake", "pii", "streaming", "cluster", "secrets"] as const;
 
 export const foundationContract = defineContract("foundation", {
   keys: stable(

@@ -9,7 +9,7 @@ const folder = path.join(import.meta.dirname, "python");
 export type Requirements = "build" | "emulator" | "spark" | "dataset";
 
 /** File of these requirements. */
-export function requirementsFile(requirements: Requirements): string {
+function requirementsFile(requirements: Requirements): string {
   return path.join(folder, `${requirements}.txt`);
 }
 
