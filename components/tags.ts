@@ -10,9 +10,7 @@ export interface RequiredTags {
   readonly Phase: string;
 }
 
-const dataClasses = ["public", "internal", "confidential", "pii"] as const;
-
-export type DataClass = (typeof dataClasses)[number];
+export type DataClass = "public" | "internal" | "confidential" | "pii";
 
 const projectTag = "event-platform";
 
