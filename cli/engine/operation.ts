@@ -130,7 +130,8 @@ export async function runOperation(
             options.onProgress?.(log);
           });
         } finally {
-          types = await session.report();
+          // A one-machine cloud that is gone has no report; what the engine said of it must not be hidden by that.
+          types = await session.report().catch(() => undefined);
         }
       },
       variables,
