@@ -83,7 +83,7 @@ function logGroup(clients: EmulatorClients): ResourceHandler {
       const logs = clients.logs(regionOf(given, context));
       if (given.kmsKeyId !== state.kmsKeyId) {
         throw new Error(
-          `the emulator cannot change the key of a log group. Delete ${id}, or deploy the change with --target-replace.`,
+          `the emulator cannot change the key of a log group. Destroy the phase and bring it up again, or use plain Pulumi: pulumi up --target-replace <urn of ${id}>.`,
         );
       }
       await setRetention(logs, id, given.retentionInDays);
