@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { type LocalCloud } from "../../local/client.ts";
 import { allParts, toolchain } from "../../local/toolchain/index.ts";
 import { upAll } from "../engine/runs.ts";
 import { duration, progressTo } from "../report/progress.ts";
@@ -8,7 +9,7 @@ import { applyDeclaredAcls } from "./broker-acls.ts";
 import { describeRun } from "./environment.ts";
 import { interruptible } from "./interrupt.ts";
 import { openTargetForChanges } from "./open-target.ts";
-import { describeSmoke, runSmoke } from "./smoke.ts";
+import { describeSmoke, runSmoke, type SmokeRun } from "./smoke.ts";
 
 const whatNext = `
 What to try next, in another terminal:
@@ -30,22 +31,14 @@ export function start(): Command {
       await toolchain(allParts, (line) => {
         progress.say(line);
       });
-      const { target, cloud } = await openTargetForChanges("local", progress);
-      progress.say(target.headline);
+      let cloud: LocalCloud | undefined;
       try {
         const succeeded = await interruptible(progress, async (signal) => {
-          const outcomes = await upAll({ target, steps: allSteps, progress, signal, allowReplace: new Set(), cloud });
-          process.stdout.write(`\n${describeRun("up", outcomes).join("\n")}\n`);
-          if (!allSucceeded(outcomes) || cloud === undefined) {
-            return false;
-          }
-          await applyDeclaredAcls(target, cloud, progress);
-          progress.say("\nSmoke tests on real input:");
-          const results = await runSmoke({ target, cloud, progress, signal });
-          process.stdout.write(`\n${describeSmoke(results).join("\n")}\n`);
-          return results.every(({ status }) => status !== "failed");
+          const opened = await openTargetForChanges("local", progress);
+          cloud = opened.cloud;
+          return bringUp({ ...opened, progress, signal });
         });
-        process.exitCode = succeeded ? 0 : 1;
+        process.exitCode ??= succeeded ? 0 : 1;
         process.stdout.write(
           `\n${succeeded ? "Up" : "Not all is well"} after ${duration((performance.now() - started) / 1000)}.\n`,
         );
@@ -58,6 +51,22 @@ export function start(): Command {
         await cloud?.stop();
       }
     });
+}
+
+/** Brings every phase up and runs the smoke tests; prints both reports. Returns whether all went well. */
+async function bringUp(run: SmokeRun): Promise<boolean> {
+  const { target, cloud, progress } = run;
+  progress.say(target.headline);
+  const outcomes = await upAll({ ...run, steps: allSteps, allowReplace: new Set() });
+  process.stdout.write(`\n${describeRun("up", outcomes).join("\n")}\n`);
+  if (!allSucceeded(outcomes) || cloud === undefined) {
+    return false;
+  }
+  await applyDeclaredAcls(target, cloud, progress);
+  progress.say("\nSmoke tests on real input:");
+  const results = await runSmoke(run);
+  process.stdout.write(`\n${describeSmoke(results).join("\n")}\n`);
+  return results.every(({ status }) => status !== "failed");
 }
 
 function untilInterrupted(): Promise<void> {
