@@ -15,17 +15,20 @@ export interface AclChanges {
   readonly removed: number;
 }
 
-/** Makes the brokers' ACLs the declared ones: adds what is missing, removes what nobody declared. Safe to run again. */
+/** How long brokers may take to hear of a change; a controller tells them within a second unless the machine is busy. */
+const heardWithinMs = 15_000;
+
+/**
+ * Makes the brokers' ACLs the declared ones: adds what is missing, removes what nobody declared. Safe to run again.
+ * Returns when every broker has heard of it, so that a client that connects next is judged by them.
+ *
+ * @throws {Error} naming the broker that has not heard of it in time.
+ */
 export async function applyAcls(
   connection: KafkaAdminConnection,
   declared: readonly AclBinding[],
 ): Promise<AclChanges> {
-  const admin = new Admin({
-    clientId: "platform",
-    bootstrapBrokers: [...connection.bootstrapServers],
-    tls: { ca: connection.ca, cert: connection.cert, key: connection.key },
-  });
-  try {
+  const changes = await withAdmin(connection, connection.bootstrapServers, async (admin) => {
     const { missing, surplus } = aclDifference(await presentAcls(admin), declared);
     if (missing.length > 0) {
       await admin.createAcls({ creations: missing });
@@ -34,6 +37,38 @@ export async function applyAcls(
       await admin.deleteAcls({ filters: surplus });
     }
     return { added: missing.length, removed: surplus.length };
+  });
+  for (const server of changes.added + changes.removed > 0 ? connection.bootstrapServers : []) {
+    // A client that knows one broker asks that one.
+    await withAdmin(connection, [server], (admin) => untilHeard(admin, server, declared));
+  }
+  return changes;
+}
+
+async function untilHeard(admin: Admin, server: string, declared: readonly AclBinding[]): Promise<void> {
+  const deadline = Date.now() + heardWithinMs;
+  for (;;) {
+    const { missing, surplus } = aclDifference(await presentAcls(admin), declared);
+    if (missing.length + surplus.length === 0) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Broker ${server} has not heard of ${missing.length} new and ${surplus.length} removed ACLs after ${heardWithinMs / 1000} s. Run the same command again.`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function withAdmin<T>(
+  { ca, cert, key }: KafkaAdminConnection,
+  bootstrapServers: readonly string[],
+  work: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  const admin = new Admin({ clientId: "platform", bootstrapBrokers: [...bootstrapServers], tls: { ca, cert, key } });
+  try {
+    return await work(admin);
   } finally {
     await admin.close();
   }

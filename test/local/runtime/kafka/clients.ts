@@ -44,7 +44,7 @@ export function consumerOf(access: KafkaAccess, user: User, groupId: string): Co
   return new Consumer({ ...options(access, user), groupId, deserializers: stringDeserializers });
 }
 
-/** Allows a user these operations on a topic. */
+/** Allows a user these operations on a topic; returns when every broker has heard of it. */
 export async function allow(
   access: KafkaAccess,
   username: string,
@@ -66,4 +66,29 @@ export async function allow(
       ],
     }),
   );
+  for (const address of access.bootstrapBrokersAdmin) {
+    await untilHeard({ ...access, bootstrapBrokersAdmin: [address] }, { ...resource, ...rule }, operations.length);
+  }
+}
+
+/** A broker hears of an ACL a moment after the controller has it; a client that knows one broker asks that one. */
+async function untilHeard(
+  access: KafkaAccess,
+  acl: {
+    resourceType: 2;
+    resourceName: string;
+    resourcePatternType: 3;
+    principal: string;
+    host: string;
+    permissionType: 3;
+  },
+  count: number,
+): Promise<void> {
+  await withAdmin(access, async (admin) => {
+    for (;;) {
+      const resources = await admin.describeAcls({ filter: { ...acl, operation: AclOperations.ANY } });
+      if (resources.flatMap(({ acls }) => acls).length >= count) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
 }
