@@ -50,7 +50,16 @@ export class Cluster extends pulumi.ComponentResource {
   readonly clusterArn: string;
   readonly version: string;
   readonly endpoint: pulumi.Output<string>;
+  /** PEM in base64. */
+  readonly certificateAuthority: pulumi.Output<string>;
+  /** Group that EKS makes for control plane and nodes. */
+  readonly clusterSecurityGroupId: pulumi.Output<string>;
+  /** Without `https://`, as IAM names it. */
+  readonly oidcIssuer: pulumi.Output<string>;
   readonly nodeRoleArn: string;
+  readonly nodeRoleName: string;
+  /** EKS add-ons that are installed, by EKS's names. */
+  readonly addons: readonly string[];
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:cluster:Cluster", name, {}, opts);
@@ -61,6 +70,10 @@ export class Cluster extends pulumi.ComponentResource {
 
     const controlPlane = this.#controlPlane(name, args);
     this.endpoint = controlPlane.eksCluster.endpoint;
+    this.certificateAuthority = controlPlane.eksCluster.certificateAuthority.data;
+    this.clusterSecurityGroupId = controlPlane.clusterSecurityGroupId;
+    this.oidcIssuer = controlPlane.oidcIssuer;
+    this.addons = [...addonsBeforeNodes, "coredns", ebsDriver.addon];
     // Not the plain name: through the resource, everything in the cluster is made after it and deleted before it.
     const clusterName = controlPlane.eksCluster.name;
     const addon = (addonName: string, dependsOn: pulumi.Resource[]): aws.eks.Addon =>
@@ -72,6 +85,7 @@ export class Cluster extends pulumi.ComponentResource {
 
     const nodeRole = new NodeRole(`${name}-node-role`, { place }, { parent: this });
     this.nodeRoleArn = nodeRole.arn;
+    this.nodeRoleName = nodeRole.roleName;
     const before = addonsBeforeNodes.map((addonName) => addon(addonName, []));
     const groups = args.nodeGroups.map(
       (spec) =>
@@ -106,7 +120,12 @@ export class Cluster extends pulumi.ComponentResource {
       clusterArn: this.clusterArn,
       version: this.version,
       endpoint: this.endpoint,
+      certificateAuthority: this.certificateAuthority,
+      clusterSecurityGroupId: this.clusterSecurityGroupId,
+      oidcIssuer: this.oidcIssuer,
       nodeRoleArn: this.nodeRoleArn,
+      nodeRoleName: this.nodeRoleName,
+      addons: this.addons,
     });
   }
 

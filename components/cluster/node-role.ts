@@ -13,17 +13,18 @@ const managedPolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistr
 
 /** Role of the managed nodes. Pods cannot borrow it: the nodes' metadata service answers one hop away only. */
 export class NodeRole extends pulumi.ComponentResource {
+  readonly roleName: string;
   readonly arn: string;
 
   constructor(name: string, args: NodeRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:cluster:NodeRole", name, {}, opts);
-    const roleName = physicalName("iam-role", args.place, "nodes");
-    this.arn = roleArn(args.place, roleName);
+    this.roleName = physicalName("iam-role", args.place, "nodes");
+    this.arn = roleArn(args.place, this.roleName);
 
     const role = new aws.iam.Role(
       `${name}-role`,
       {
-        name: roleName,
+        name: this.roleName,
         description: "EKS nodes: join the cluster, pull images, give pods addresses",
         // EC2 sends no aws:SourceAccount; an instance profile lies in the role's own account anyway.
         assumeRolePolicy: policyDocument([
@@ -45,6 +46,6 @@ export class NodeRole extends pulumi.ComponentResource {
       );
     }
 
-    this.registerOutputs({ arn: this.arn });
+    this.registerOutputs({ roleName: this.roleName, arn: this.arn });
   }
 }

@@ -14,7 +14,12 @@ export const remoteComponents: NonNullable<MockOptions["outputs"]> = {
     };
   },
   "eks:index:Cluster": (inputs) => ({
-    eksCluster: { name: inputs.name, endpoint: "https://ABCD.gr7.eu-central-1.eks.amazonaws.com" },
+    eksCluster: {
+      name: inputs.name,
+      endpoint: "https://ABCD.gr7.eu-central-1.eks.amazonaws.com",
+      certificateAuthority: { data: "Y2VydGlmaWNhdGU=" },
+    },
     clusterSecurityGroupId: "sg-of-the-cluster",
+    oidcIssuer: "oidc.eks.eu-central-1.amazonaws.com/id/ABCD",
   }),
 };
