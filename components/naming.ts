@@ -50,20 +50,97 @@ export function scramSecretName(place: Pick<Place, "environment">, principal: st
   return withinLimit("secret", `AmazonMSK_${place.environment}-${principal}`);
 }
 
-export function bucketArn(name: string): string {
-  return `arn:aws:s3:::${name}`;
+/** Partition of a Region, the second part of every ARN: `aws`, or its likes in China and for the US government. */
+export function partitionOf(region: string): string {
+  const partition = Object.entries(partitions).find(([prefix]) => region.startsWith(prefix));
+  return partition?.[1] ?? "aws";
+}
+
+const partitions = { "cn-": "aws-cn", "us-gov-": "aws-us-gov" } as const;
+
+/** ARN of what lies in the place's account and Region. */
+export function arn(place: Place, service: string, resource: string): string {
+  return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+/** ARN of what lies in the place's account and in no Region: IAM. */
+export function globalArn(place: Place, service: string, resource: string): string {
+  return `arn:${partitionOf(place.region)}:${service}::${place.accountId}:${resource}`;
+}
+
+export function bucketArn(place: Pick<Place, "region">, name: string): string {
+  return `arn:${partitionOf(place.region)}:s3:::${name}`;
+}
+
+/** What means every identity of the account in a key or resource policy: the account's own IAM policies decide. */
+export function accountRootArn(place: Place): string {
+  return globalArn(place, "iam", "root");
 }
 
 export function roleArn(place: Place, roleName: string): string {
-  return `arn:aws:iam::${place.accountId}:role/${roleName}`;
+  return globalArn(place, "iam", `role/${roleName}`);
+}
+
+/** Policy of the account itself. */
+export function policyArn(place: Place, policyName: string): string {
+  return globalArn(place, "iam", `policy/${policyName}`);
+}
+
+/** Policy that AWS keeps, by name with its path, for example `service-role/AmazonEBSCSIDriverPolicy`. */
+export function managedPolicyArn(place: Pick<Place, "region">, policy: string): string {
+  return `arn:${partitionOf(place.region)}:iam::aws:policy/${policy}`;
+}
+
+/** Every key of the place, for statements that a condition on the alias narrows: a key's own ARN is random. */
+export function anyKeyArn(place: Place): string {
+  return arn(place, "kms", "key/*");
 }
 
 export function logGroupArn(place: Place, name: string): string {
-  return `arn:aws:logs:${place.region}:${place.accountId}:log-group:${name}`;
+  return arn(place, "logs", `log-group:${name}`);
 }
 
 export function eksClusterArn(place: Place, clusterName: string): string {
-  return `arn:aws:eks:${place.region}:${place.accountId}:cluster/${clusterName}`;
+  return arn(place, "eks", `cluster/${clusterName}`);
+}
+
+/** Secret by name; ends in six `?` for the random suffix that Secrets Manager adds. */
+export function secretArn(place: Place, name: string): string {
+  return arn(place, "secretsmanager", `secret:${name}-??????`);
+}
+
+export function queueArn(place: Place, name: string): string {
+  return arn(place, "sqs", name);
+}
+
+export function topicArn(place: Place, name: string): string {
+  return arn(place, "sns", name);
+}
+
+/** DynamoDB table. */
+export function tableArn(place: Place, name: string): string {
+  return arn(place, "dynamodb", `table/${name}`);
+}
+
+export function glueCatalogArn(place: Place): string {
+  return arn(place, "glue", "catalog");
+}
+
+export function glueDatabaseArn(place: Place, database: string): string {
+  return arn(place, "glue", `database/${database}`);
+}
+
+export function glueTableArn(place: Place, database: string, table: string): string {
+  return arn(place, "glue", `table/${database}/${table}`);
+}
+
+/** Registry of the Glue Schema Registry. */
+export function schemaRegistryArn(place: Place, registry: string): string {
+  return arn(place, "glue", `registry/${registry}`);
+}
+
+export function schemaArn(place: Place, registry: string, schema: string): string {
+  return arn(place, "glue", `schema/${registry}/${schema}`);
 }
 
 function withinLimit(kind: NamedKind, name: string): string {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../iam/policy-document.ts";
-import { physicalName, roleArn, type Place } from "../naming.ts";
+import { managedPolicyArn, physicalName, roleArn, type Place } from "../naming.ts";
 
 export interface NodeRoleArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -41,7 +41,7 @@ export class NodeRole extends pulumi.ComponentResource {
     for (const policy of managedPolicies) {
       new aws.iam.RolePolicyAttachment(
         `${name}-${policy}`,
-        { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+        { role: role.name, policyArn: managedPolicyArn(args.place, policy) },
         { parent: this },
       );
     }

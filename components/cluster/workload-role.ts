@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, type Statement } from "../iam/policy-document.ts";
-import { physicalName, roleArn, type Place } from "../naming.ts";
+import { type Grant, permissionsDocument } from "../iam/grant.ts";
+import { managedPolicyArn, physicalName, roleArn, type Place } from "../naming.ts";
 import { podIdentityTrust, type ServiceAccount } from "./pod-identity.ts";
 
 export interface WorkloadRoleArgs {
@@ -12,10 +12,10 @@ export interface WorkloadRoleArgs {
   /** The one service account whose pods get the role. */
   readonly serviceAccount: ServiceAccount;
   /**
-   * What it may do; exact actions on exact resources.
+   * What it may do, from the functions of `../iam/grants`.
    * @default - nothing beyond the managed policies
    */
-  readonly statements?: readonly Statement[];
+  readonly grants?: readonly Grant[];
   /**
    * AWS managed policies by name without the ARN's front, for example `service-role/AmazonEBSCSIDriverPolicy`.
    * @default - none
@@ -30,7 +30,7 @@ export class WorkloadRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: WorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:cluster:WorkloadRole", name, {}, opts);
-    const { place, serviceAccount, statements = [], managedPolicies = [] } = args;
+    const { place, serviceAccount, grants = [], managedPolicies = [] } = args;
     this.roleName = physicalName("iam-role", place, args.purpose);
     this.arn = roleArn(place, this.roleName);
 
@@ -47,15 +47,15 @@ export class WorkloadRole extends pulumi.ComponentResource {
       (policy) =>
         new aws.iam.RolePolicyAttachment(
           `${name}-${lastPart(policy)}`,
-          { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+          { role: role.name, policyArn: managedPolicyArn(place, policy) },
           { parent: this },
         ),
     );
-    if (statements.length > 0) {
+    if (grants.length > 0) {
       permissions.push(
         new aws.iam.RolePolicy(
           `${name}-policy`,
-          { name: args.purpose, role: role.name, policy: policyDocument(statements) },
+          { name: args.purpose, role: role.name, policy: permissionsDocument(place, this.roleName, grants) },
           { parent: this },
         ),
       );

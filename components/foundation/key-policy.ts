@@ -1,5 +1,5 @@
 import { policyDocument, type Statement } from "../iam/policy-document.ts";
-import { type Place } from "../naming.ts";
+import { accountRootArn, logGroupArn, type Place } from "../naming.ts";
 
 /** AWS services that use a key on their own behalf, beside the roles that IAM policies let in. */
 export type KeyUser = "cloudwatch-logs" | "log-delivery";
@@ -15,7 +15,7 @@ export function keyPolicy(place: Place, users: readonly KeyUser[]): string {
   const account: Statement = {
     Sid: "IamPoliciesDecide",
     Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${place.accountId}:root` },
+    Principal: { AWS: accountRootArn(place) },
     Action: "kms:*",
     Resource: "*",
   };
@@ -36,7 +36,7 @@ function serviceStatement(place: Place, user: KeyUser): Statement {
         Resource: "*",
         Condition: {
           ArnLike: {
-            "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${place.region}:${place.accountId}:log-group:*`,
+            "kms:EncryptionContext:aws:logs:arn": logGroupArn(place, "*"),
           },
         },
       };

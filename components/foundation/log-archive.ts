@@ -20,7 +20,7 @@ export class LogArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:foundation:LogArchive", name, {}, opts);
-    const arn = bucketArn(bucketName(args.place, "logs"));
+    const arn = bucketArn(args.place, bucketName(args.place, "logs"));
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
     const fromThisAccount = { StringEquals: { "aws:SourceAccount": args.place.accountId } };
     const bucket = new SecureBucket(

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, roleArn, type Place } from "../naming.ts";
-import { policyDocument, serviceTrust, type Statement } from "./policy-document.ts";
+import { type Grant, permissionsDocument } from "./grant.ts";
+import { serviceTrust } from "./policy-document.ts";
 
 export interface ServiceRoleArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -10,13 +11,8 @@ export interface ServiceRoleArgs {
   readonly purpose: string;
   /** Service that assumes it, for example `glue.amazonaws.com`. */
   readonly service: string;
-  /** What it may do; exact actions on exact resources. Plain values, so that a policy pack can decide at preview. */
-  readonly statements: readonly Statement[];
-  /**
-   * Aliases of the KMS keys it may encrypt and decrypt with, for example `alias/dev-lake`.
-   * @default []
-   */
-  readonly keyAliases?: readonly string[];
+  /** What it may do, from the functions of `./grants`. Plain values, so that a policy pack can decide at preview. */
+  readonly grants: readonly Grant[];
 }
 
 /** A role for one workload that one AWS service runs. Its name and ARN are known before it exists. */
@@ -29,8 +25,7 @@ export class ServiceRole extends pulumi.ComponentResource {
     this.roleName = physicalName("iam-role", args.place, args.purpose);
     this.arn = roleArn(args.place, this.roleName);
 
-    const { keyAliases = [] } = args;
-    const keys = keyAliases.length === 0 ? [] : [useKeys(args.place, keyAliases)];
+    const policy = permissionsDocument(args.place, this.roleName, args.grants);
     const role = new aws.iam.Role(
       `${name}-role`,
       {
@@ -40,27 +35,8 @@ export class ServiceRole extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.iam.RolePolicy(
-      `${name}-policy`,
-      { name: args.purpose, role: role.name, policy: policyDocument([...args.statements, ...keys]) },
-      { parent: this },
-    );
+    new aws.iam.RolePolicy(`${name}-policy`, { name: args.purpose, role: role.name, policy }, { parent: this });
 
     this.registerOutputs({ roleName: this.roleName, arn: this.arn });
   }
-}
-
-/**
- * Keys by their aliases: a key's ARN is unknown before the key exists, and would make the whole document unknown.
- *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
- */
-function useKeys(place: Place, aliases: readonly string[]): Statement {
-  return {
-    Sid: "UseKeys",
-    Effect: "Allow",
-    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-    Resource: `arn:aws:kms:${place.region}:${place.accountId}:key/*`,
-    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
-  };
 }

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rawTables } from "../../contracts/events/tables.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { type Place, scramSecretName } from "../naming.ts";
+import { type Place } from "../naming.ts";
 import { type DataLake } from "./data-lake.ts";
 import { IcebergTable } from "./iceberg-table.ts";
-import { rawLandingStatements } from "./raw-landing-policy.ts";
+import { rawLandingGrants, type RawLandingKeys } from "./raw-landing-grants.ts";
 
 export interface RawEventsArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Buckets and databases that the tables go into. */
   readonly lake: DataLake;
-  /** Aliases of the keys of what the landing job reads and writes: lake data, quarantined data, its Kafka secret. */
-  readonly keyAliases: readonly string[];
+  /** Aliases of the keys of what the landing job reads and writes. */
+  readonly keyAliases: RawLandingKeys;
 }
 
 /** Where a table is. */
@@ -56,23 +56,20 @@ export class RawEvents extends pulumi.ComponentResource {
     });
     this.tables = Object.fromEntries(declared);
 
-    const { accountId, region } = args.place;
-    const secretName = scramSecretName(args.place, "raw-landing");
     const landing = new ServiceRole(
       `${name}-landing`,
       {
         place: args.place,
         purpose: "raw-landing",
         service: "glue.amazonaws.com",
-        statements: rawLandingStatements({
+        grants: rawLandingGrants({
           place: args.place,
-          rawBucketArn: buckets.raw.arn,
-          quarantineBucketArn: buckets.quarantine.arn,
+          rawBucketName: buckets.raw.bucketName,
+          quarantineBucketName: buckets.quarantine.bucketName,
           databaseName: databaseNames.raw,
           tableNames: Object.keys(this.tables),
-          kafkaSecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${secretName}-??????`,
+          keyAliases: args.keyAliases,
         }),
-        keyAliases: args.keyAliases,
       },
       { parent: this },
     );

@@ -34,7 +34,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         place: args.place,
         purpose: "vpc-flow-logs",
         service: "vpc-flow-logs.amazonaws.com",
-        statements: flowLogStatements(args.place, this.logGroupName),
+        grants: [{ statements: flowLogStatements(args.place, this.logGroupName), keyAliases: [] }],
       },
       { parent: this },
     );

@@ -46,7 +46,7 @@ export class SecureBucket extends pulumi.ComponentResource {
   constructor(name: string, args: SecureBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:storage:SecureBucket", name, {}, opts);
     this.bucketName = bucketName(args.place, args.what);
-    this.arn = bucketArn(this.bucketName);
+    this.arn = bucketArn(args.place, this.bucketName);
 
     const bucket = new aws.s3.Bucket(
       `${name}-bucket`,

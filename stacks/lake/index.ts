@@ -22,11 +22,7 @@ const lake = new DataLake(
   options,
 );
 
-const raw = new RawEvents(
-  "raw",
-  { place, lake, keyAliases: [foundation.keyAliases.lake, foundation.keyAliases.pii, foundation.keyAliases.secrets] },
-  options,
-);
+const raw = new RawEvents("raw", { place, lake, keyAliases: foundation.keyAliases }, options);
 
 export default publish(lakeContract, {
   buckets: lake.bucketLocations,

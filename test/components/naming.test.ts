@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { bucketName, logGroupArn, physicalName, roleArn, scramSecretName } from "../../components/naming.ts";
+import {
+  bucketArn,
+  bucketName,
+  glueTableArn,
+  logGroupArn,
+  managedPolicyArn,
+  partitionOf,
+  physicalName,
+  roleArn,
+  scramSecretName,
+  secretArn,
+} from "../../components/naming.ts";
 
 const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
 
@@ -34,5 +45,18 @@ describe("ARNs", () => {
       logGroupArn(place, "/aws/msk/dev-events"),
       "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/msk/dev-events",
     );
+  });
+
+  it("name what Secrets Manager will append, as it appends it", () => {
+    assert.equal(secretArn(place, "x"), "arn:aws:secretsmanager:eu-central-1:111111111111:secret:x-??????");
+  });
+
+  it("lie in the partition of their Region", () => {
+    const china = { ...place, region: "cn-north-1" };
+    assert.equal(bucketArn(china, "b"), "arn:aws-cn:s3:::b");
+    assert.equal(glueTableArn(china, "d", "t"), "arn:aws-cn:glue:cn-north-1:111111111111:table/d/t");
+    assert.equal(managedPolicyArn(china, "service-role/X"), "arn:aws-cn:iam::aws:policy/service-role/X");
+    assert.equal(partitionOf("us-gov-west-1"), "aws-us-gov");
+    assert.equal(partitionOf("us-west-1"), "aws");
   });
 });

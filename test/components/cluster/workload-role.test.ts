@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { WorkloadRole, type WorkloadRoleArgs } from "../../../components/cluster/workload-role.ts";
+import { publishTo } from "../../../components/iam/grants/index.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
 const args: WorkloadRoleArgs = {
@@ -33,10 +34,8 @@ describe("WorkloadRole", () => {
   });
 
   it("associates the role after it got its permissions", async () => {
-    const statements = [
-      { Sid: "One", Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:::q" },
-    ] as const;
-    new WorkloadRole("role", { ...args, statements, managedPolicies: ["service-role/Some"] }, recorded.options);
+    const grants = [publishTo({ place: args.place, name: "test-alerts", keyAlias: "alias/test-alerts" })];
+    new WorkloadRole("role", { ...args, grants, managedPolicies: ["service-role/Some"] }, recorded.options);
     await mocks.settle();
     assert.deepEqual(recorded.dependenciesOf(association, "role-association"), [
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment role-Some",

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { ServiceRole } from "../../../components/iam/service-role.ts";
+import { readObjects } from "../../../components/iam/grants/index.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
+const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
 const args = {
-  place: { environment: "test", accountId: "111111111111", region: "eu-central-1" },
+  place,
   purpose: "raw-landing",
   service: "glue.amazonaws.com",
-  statements: [{ Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }],
-} as const;
+  grants: [readObjects({ place, bucketName: "b", prefix: "in/", keyAlias: "alias/test-lake" })],
+};
 
 describe("ServiceRole", () => {
   let mocks: Mocks;
@@ -33,22 +35,28 @@ describe("ServiceRole", () => {
     );
   });
 
-  it("may do exactly what it is given", async () => {
+  it("may do exactly what it is granted, with the keys by alias, so that the whole document is known at preview", async () => {
     new ServiceRole("landing", args, recorded.options);
     await mocks.settle();
     const { Statement } = JSON.parse(String(mocks.one("aws:iam/rolePolicy:RolePolicy").inputs.policy)) as {
       Statement: unknown;
     }; // written by the component
-    assert.deepEqual(Statement, args.statements);
+    assert.deepEqual(Statement, [
+      { Sid: "ReadObjects", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/in/*" },
+      {
+        Sid: "UseKeys",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "arn:aws:kms:eu-central-1:111111111111:key/*",
+        Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/test-lake"] } },
+      },
+    ]);
   });
 
-  it("uses keys by alias, so that the whole document is known at preview", async () => {
-    new ServiceRole("landing", { ...args, keyAliases: ["alias/test-lake"] }, recorded.options);
-    await mocks.settle();
-    assert.match(
-      String(mocks.one("aws:iam/rolePolicy:RolePolicy").inputs.policy),
-      /"kms:ResourceAliases":\["alias\/test-lake"\]/,
-    );
+  it("fails when it is granted nothing", () => {
+    assert.throws(() => new ServiceRole("landing", { ...args, grants: [] }, recorded.options), {
+      message: 'The role "test-raw-landing" is granted nothing. Give it a grant, or leave the role out.',
+    });
   });
 
   it("stands twice in one stack, with parents and names in order", async () => {

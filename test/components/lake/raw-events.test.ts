@@ -11,7 +11,11 @@ const keys = {
 
 function build(recorded: Recorder): RawEvents {
   const lake = new DataLake("lake", { place, ...keys, deleteDataOnDestroy: false }, recorded.options);
-  return new RawEvents("raw", { place, lake, keyAliases: ["alias/test-lake"] }, recorded.options);
+  return new RawEvents(
+    "raw",
+    { place, lake, keyAliases: { lake: "alias/test-lake", pii: "alias/test-pii", secrets: "alias/test-secrets" } },
+    recorded.options,
+  );
 }
 
 describe("RawEvents", () => {

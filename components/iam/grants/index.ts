@@ -1,0 +1,14 @@
+export { readSchemas, readTables, type SchemaRegistry, type Tables, useLakeFormation, writeTables } from "./catalog.ts";
+export { type Items, readItems, writeItems } from "./items.ts";
+export {
+  type Channel,
+  consumeMessages,
+  describeKafka,
+  type KafkaCluster,
+  publishTo,
+  sendMessages,
+  useKafka,
+} from "./messages.ts";
+export { listBucket, listPrefix, type Objects, readObjects, replaceObjects, writeObjects } from "./objects.ts";
+export { readSecret, rotateSecret, type SecretReference } from "./secrets.ts";
+export { type LogGroupReference, putMetrics, writeLogs } from "./telemetry.ts";
