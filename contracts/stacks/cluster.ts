@@ -2,12 +2,22 @@ import { z } from "zod";
 import { defineContract, known, stable } from "./contract.ts";
 import { arn } from "./shapes.ts";
 
-const interruptionQueue = z.object({ name: z.string().min(1).max(80), arn: arn("sqs") });
+/** A controller that this phase gave a role: the service account its pods must run as, and the role they get. */
+const controller = z.object({
+  roleArn: arn("iam"),
+  serviceAccount: z.object({ namespace: z.string().min(1), name: z.string().min(1) }),
+});
 
 /** What adds and removes nodes. */
 const autoscaling = z.discriminatedUnion("by", [
-  z.object({ by: z.literal("karpenter"), interruptionQueue }),
-  z.object({ by: z.literal("cluster-autoscaler") }),
+  z.object({
+    by: z.literal("karpenter"),
+    controller,
+    interruptionQueue: z.object({ name: z.string().min(1).max(80), arn: arn("sqs") }),
+    /** Instance profile of the nodes it makes, so that it needs no right to make one. */
+    instanceProfileName: z.string().min(1).max(128),
+  }),
+  z.object({ by: z.literal("cluster-autoscaler"), controller }),
   z.object({ by: z.literal("auto-mode") }),
   z.object({ by: z.literal("none") }),
 ]);
@@ -30,6 +40,6 @@ export const clusterContract = defineContract("cluster", {
     "OIDC issuer of the cluster without https://; with irsa, account and issuer make the ARN of its IAM provider",
     z.string().min(1),
   ),
-  autoscaling: stable("What adds and removes nodes; with Karpenter, the queue it reads", known(autoscaling)),
+  autoscaling: stable("What adds and removes nodes, and what that needs of AWS", known(autoscaling)),
   addons: stable("EKS add-ons that are installed, by EKS's names", known(z.array(z.string()))),
 });
