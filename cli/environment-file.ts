@@ -4,6 +4,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { isPhase, type Phase, phaseNames } from "../contracts/stacks/index.ts";
 import { section as cluster } from "../stacks/cluster/config.ts";
+import { section as clusterServices } from "../stacks/cluster-services/config.ts";
 import {
   type ConfigProblem,
   type ConfigSection,
@@ -38,7 +39,14 @@ export interface EnvironmentFile {
   readonly secretsProvider?: string;
 }
 
-const sections: Readonly<Record<Phase, ConfigSection>> = { foundation, network, cluster, streaming, lake };
+const sections: Readonly<Record<Phase, ConfigSection>> = {
+  foundation,
+  network,
+  cluster,
+  "cluster-services": clusterServices,
+  streaming,
+  lake,
+};
 
 /** Namespaces that are not ours to check: Pulumi's own. */
 const foreignNamespaces = ["pulumi"];

@@ -159,7 +159,7 @@ async function recovered(
     await recover(context, step);
     return await work();
   } catch (error) {
-    context.progress.say(`  ${step.padEnd(14)} ${operation.padEnd(8)} FAILED`);
+    context.progress.say(`  ${step.padEnd(16)} ${operation.padEnd(8)} FAILED`);
     return failedStep(step, operation, error);
   }
 }
@@ -223,7 +223,7 @@ async function observed(
   }
   const result = locked ? await run() : first;
   context.progress.say(
-    `  ${step.padEnd(14)} ${operation.padEnd(8)} ${result.succeeded ? changesInWords(result) : "FAILED"} in ${duration(result.seconds)}`,
+    `  ${step.padEnd(16)} ${operation.padEnd(8)} ${result.succeeded ? changesInWords(result) : "FAILED"} in ${duration(result.seconds)}`,
   );
   return result;
 }

@@ -1,4 +1,5 @@
 import { clusterContract } from "./cluster.ts";
+import { clusterServicesContract } from "./cluster-services.ts";
 import { type Contract } from "./contract.ts";
 import { foundationContract } from "./foundation.ts";
 import { lakeContract } from "./lake.ts";
@@ -12,13 +13,21 @@ export * from "./phases.ts";
 export { publish } from "./publish.ts";
 export { readOutputs, unknownSentinel } from "./read.ts";
 export { isStateful, statefulTypes } from "./stateful.ts";
-export { clusterContract, foundationContract, lakeContract, networkContract, streamingContract };
+export {
+  clusterContract,
+  clusterServicesContract,
+  foundationContract,
+  lakeContract,
+  networkContract,
+  streamingContract,
+};
 
 /** The contract of every phase. */
 export const contracts = {
   foundation: foundationContract,
   network: networkContract,
   cluster: clusterContract,
+  "cluster-services": clusterServicesContract,
   streaming: streamingContract,
   lake: lakeContract,
 } as const satisfies Record<Phase, Contract>;

@@ -8,6 +8,10 @@ export const phases = {
   foundation: { needs: [], owns: "KMS keys by purpose, the log archive" },
   network: { needs: ["foundation"], owns: "VPC in three tiers, endpoints, flow logs, security groups" },
   cluster: { needs: ["foundation", "network"], owns: "EKS control plane, node groups, workload identity" },
+  "cluster-services": {
+    needs: ["cluster"],
+    owns: "what runs in the cluster for everyone: namespaces",
+  },
   streaming: { needs: ["foundation", "network"], owns: "MSK cluster, topics, client credentials" },
   lake: { needs: ["foundation"], owns: "lake buckets, Glue databases, Iceberg tables, job roles" },
 } as const satisfies Record<string, { needs: readonly string[]; owns: string }>;

@@ -5,7 +5,7 @@ export type Surveys = { readonly [P in keyof typeof contracts]: Survey<(typeof c
 
 /** The front page's outputs: the state of every phase, where things are, and what to do next. */
 export function frontPage(environment: string, surveys: Surveys): Record<string, unknown> {
-  const { network, cluster, streaming, lake, foundation } = surveys;
+  const { network, cluster, "cluster-services": services, streaming, lake, foundation } = surveys;
   return {
     environment,
     phases: Object.fromEntries(phaseNames.map((phase) => [phase, stateOf(surveys[phase])])),
@@ -17,6 +17,7 @@ export function frontPage(environment: string, surveys: Surveys): Record<string,
       network.state === "deployed"
         ? { vpcId: network.outputs.vpcId, cidr: network.outputs.vpcCidr, zones: network.outputs.availabilityZones }
         : {},
+    namespaces: services.state === "deployed" ? services.outputs.namespaces : [],
     topics: streaming.state === "deployed" ? Object.keys(streaming.outputs.topics) : [],
     tables:
       lake.state === "deployed"

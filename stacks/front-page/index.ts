@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   clusterContract,
+  clusterServicesContract,
   foundationContract,
   lakeContract,
   networkContract,
@@ -14,6 +15,7 @@ export default frontPage(pulumi.getStack(), {
   foundation: await survey(foundationContract),
   network: await survey(networkContract),
   cluster: await survey(clusterContract),
+  "cluster-services": await survey(clusterServicesContract),
   streaming: await survey(streamingContract),
   lake: await survey(lakeContract),
 });

@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A phase's configuration, which the CLI may read as well. */
-const phaseConfiguration = /^stacks\/\w+\/config\.ts$/;
+const phaseConfiguration = /^stacks\/[\w-]+\/config\.ts$/;
 
 function filesOf(room: string): readonly string[] {
   return trackedFiles(new RegExp(`^${room}/.*\\.ts$`));

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { defineContract, known, stable } from "./contract.ts";
+
+export const clusterServicesContract = defineContract("cluster-services", {
+  namespaces: stable(
+    "Namespaces of the workloads: restricted Pod Security Standard, nothing may connect until a policy allows it",
+    known(z.array(z.string().min(1).max(63))),
+  ),
+});

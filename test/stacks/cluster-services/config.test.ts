@@ -1,0 +1,40 @@
+import * as assert from "node:assert/strict";
+import { section } from "../../../stacks/cluster-services/config.ts";
+import { parseSection } from "../../../stacks/config.ts";
+
+const problems = (namespaces: readonly object[]): readonly string[] =>
+  parseSection(section, { "cluster-services:namespaces": JSON.stringify(namespaces) }).problems.map(
+    ({ key, message }) => `${key} ${message.split(": ").slice(1).join(": ")}`,
+  );
+
+describe("cluster-services configuration", () => {
+  it("has the collector's namespace with a quota by default", () => {
+    assert.deepEqual(parseSection(section, {}).value?.namespaces, [
+      { name: "ingestion", quota: { cpu: "8", memory: "16Gi", pods: 50 } },
+    ]);
+  });
+
+  it("completes the quota of a namespace", () => {
+    const { value } = parseSection(section, {
+      "cluster-services:namespaces": JSON.stringify([{ name: "reports", quota: { pods: 5 } }]),
+    });
+    assert.deepEqual(value?.namespaces, [{ name: "reports", quota: { cpu: "8", memory: "16Gi", pods: 5 } }]);
+  });
+
+  it("fails when a namespace is Kubernetes's or the platform's own", () => {
+    for (const name of ["default", "kube-system", "platform-system"]) {
+      assert.deepEqual(problems([{ name }]), [
+        "cluster-services:namespaces.0.name must not be default nor start with kube- or platform-, which are Kubernetes's and the platform's own",
+      ]);
+    }
+  });
+
+  it("fails when two namespaces have one name, and when a quota is no quantity", () => {
+    assert.deepEqual(problems([{ name: "a" }, { name: "a" }]), [
+      "cluster-services:namespaces must not hold one name twice",
+    ]);
+    assert.deepEqual(problems([{ name: "a", quota: { memory: "much" } }]), [
+      "cluster-services:namespaces.0.quota.memory must be a Kubernetes quantity like 500m, 4 or 8Gi",
+    ]);
+  });
+});
