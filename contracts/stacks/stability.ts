@@ -21,6 +21,30 @@ export function recordContracts(contracts: Readonly<Record<string, Contract>>): 
 }
 
 /**
+ * Whether what is published now still has the recorded type. The same JSON Schema does, and so does one whose objects or
+ * whose sets of keys have more in them: a reader takes what it knows.
+ */
+function stillFits(recorded: unknown, now: unknown, keyword = ""): boolean {
+  if (Array.isArray(recorded) && Array.isArray(now)) {
+    const grows = keyword === "required" || keyword === "propertyNames.enum";
+    return (grows || recorded.length === now.length) && recorded.every((value) => now.includes(value));
+  }
+  if (!isObject(recorded) || !isObject(now)) return recorded === now;
+  const grows = keyword === "properties";
+  const within = (name: string): string => (keyword === "propertyNames" ? `${keyword}.${name}` : name);
+  return (
+    (grows || Object.keys(recorded).length === Object.keys(now).length) &&
+    Object.entries(recorded).every(
+      ([name, value]) => name in now && stillFits(value, now[name], grows ? "" : within(name)),
+    )
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
  * Compares the contracts with the recorded ones.
  *
  * @returns what would break a reader: a stable output removed, retyped or made internal. An output that was recorded as
@@ -35,7 +59,7 @@ export function breakingChanges(recorded: RecordedContracts, current: RecordedCo
         if (now === undefined) {
           return [`${phase}.${name} was stable and is gone; deprecate it for a release first`];
         }
-        return JSON.stringify(now.type) === JSON.stringify(type)
+        return stillFits(type, now.type)
           ? []
           : [`${phase}.${name} was stable and changed its type; add a new output and deprecate this one`];
       }),

@@ -37,6 +37,24 @@ describe("stability of contracts", () => {
     );
   });
 
+  it("lets an object and a set of keys grow, and neither lose a member nor change one", () => {
+    const type = (keys: readonly [string, ...string[]], member: z.ZodType) =>
+      record({
+        keys: stable("Keys", z.object(Object.fromEntries(keys.map((key) => [key, member])))),
+        aliases: stable("Aliases", z.record(z.enum(keys), member)),
+      });
+    const one = type(["logs"], z.string());
+    const two = type(["logs", "lake"], z.string());
+    assert.deepEqual(breakingChanges(one, two), []);
+    assert.equal(breakingChanges(two, one).length, 2);
+    assert.equal(breakingChanges(two, type(["logs", "lake"], z.number())).length, 2);
+  });
+
+  it("does not let a value become one of more than it was", () => {
+    const type = (...values: [string, ...string[]]) => record({ mode: stable("Mode", z.enum(values)) });
+    assert.equal(breakingChanges(type("a", "b"), type("a", "b", "c")).length, 1);
+  });
+
   it("lets a deprecated output go", () => {
     assert.deepEqual(breakingChanges(record({ vpcId: deprecated("ID", z.string(), "vpc") }), record({})), []);
   });
