@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
-import { keyPolicy, type KeyUser } from "./key-policy.ts";
+import { keyPolicy, type KeyUsers } from "./key-policy.ts";
 
 export interface KeyDeclaration {
   /** What is encrypted with it, in a few words. */
   readonly description: string;
-  /** AWS services that use it on their own behalf. */
-  readonly users: readonly KeyUser[];
+  /** Who uses it, beside the roles of the environment. */
+  readonly users: KeyUsers;
 }
 
 export interface KeyRingArgs<P extends string> {

@@ -3,13 +3,15 @@ import { defineContract, known, stable } from "./contract.ts";
 import { arn, bucket } from "./shapes.ts";
 
 /** What a KMS key of ours is for; one key each, so that a grant on one opens nothing else. */
-const keyPurposes = ["logs", "lake", "pii", "streaming", "cluster", "secrets"] as const;
+const keyPurposes = ["logs", "audit", "alerts", "lake", "pii", "streaming", "cluster", "secrets"] as const;
 
 export const foundationContract = defineContract("foundation", {
   keys: stable(
     "KMS keys by purpose: key ARN",
     z.object({
       logs: arn("kms"),
+      audit: arn("kms"),
+      alerts: arn("kms"),
       lake: arn("kms"),
       pii: arn("kms"),
       streaming: arn("kms"),

@@ -1,4 +1,5 @@
 // Phase 0. Owns: KMS keys by purpose, the log archive. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
+import { keyDeclarations } from "../../components/foundation/key-declarations.ts";
 import { KeyRing } from "../../components/foundation/key-ring.ts";
 import { LogArchive } from "../../components/foundation/log-archive.ts";
 import { foundationContract, publish } from "../../contracts/stacks/index.ts";
@@ -9,24 +10,7 @@ import { section } from "./config.ts";
 const { platform, phase } = loadConfig(section);
 const { place, options } = enterEnvironment(platform);
 
-const keys = new KeyRing(
-  "keys",
-  {
-    place,
-    keys: {
-      logs: {
-        description: "Logs: CloudWatch log groups and the log archive",
-        users: ["cloudwatch-logs", "log-delivery"],
-      },
-      lake: { description: "Lake data that is not personal", users: [] },
-      pii: { description: "Personal and quarantined data", users: [] },
-      streaming: { description: "MSK storage", users: [] },
-      cluster: { description: "Kubernetes secrets", users: [] },
-      secrets: { description: "Secrets Manager secrets, MSK SCRAM credentials among them", users: [] },
-    },
-  },
-  options,
-);
+const keys = new KeyRing("keys", { place, keys: keyDeclarations }, options);
 
 const archive = new LogArchive(
   "log-archive",

@@ -4,8 +4,8 @@ import { installMocks, type Mocks, recorder, type Recorder, valueOf } from "../.
 
 const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
 const keys = {
-  logs: { description: "Logs", users: ["cloudwatch-logs"] },
-  lake: { description: "Lake data", users: [] },
+  logs: { description: "Logs", users: { services: ["cloudwatch-logs"], through: [] } },
+  lake: { description: "Lake data", users: { services: [], through: [] } },
 } as const;
 
 describe("KeyRing", () => {

@@ -17,6 +17,8 @@ const foundation = {
   keys: unknownSentinel,
   keyAliases: {
     logs: "alias/l",
+    audit: "alias/l",
+    alerts: "alias/l",
     lake: "alias/l",
     pii: "alias/l",
     streaming: "alias/l",

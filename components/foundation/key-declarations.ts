@@ -1,0 +1,42 @@
+import { type KeyDeclaration } from "./key-ring.ts";
+
+/** The keys of an environment by purpose, and who uses each. */
+export const keyDeclarations = {
+  logs: {
+    description: "Logs: CloudWatch log groups and the log archive",
+    users: { services: ["cloudwatch-logs", "log-delivery"], through: ["s3"] },
+  },
+  audit: {
+    description: "The audit trail and the record of configurations",
+    users: { services: ["cloudtrail", "config", "cloudwatch-logs"], through: ["s3", "sns"] },
+  },
+  alerts: {
+    description: "Alert topics and what could not be delivered",
+    users: {
+      services: [
+        "cloudwatch-alarms",
+        "eventbridge-to-sns",
+        "eventbridge-to-sqs",
+        "budgets",
+        "cost-anomalies",
+        "sns-to-sqs",
+      ],
+      through: ["sns", "sqs"],
+    },
+  },
+  lake: {
+    description: "Lake data that is not personal",
+    users: { services: ["s3-tables-maintenance"], through: ["s3", "dynamodb"] },
+  },
+  // Roles of the environment alone: no person reads personal data through a service with rights of their own.
+  pii: { description: "Personal and quarantined data", users: { services: [], through: [] } },
+  streaming: { description: "MSK storage", users: { services: [], through: ["kafka"] } },
+  cluster: {
+    description: "Kubernetes secrets and the volumes of nodes",
+    users: { services: ["auto-scaling"], through: ["eks", "ec2"] },
+  },
+  secrets: {
+    description: "Secrets Manager secrets, MSK SCRAM credentials among them",
+    users: { services: [], through: ["secretsmanager", "kafka", "lambda"] },
+  },
+} as const satisfies Record<string, KeyDeclaration>;
