@@ -26,8 +26,9 @@ export function recordContracts(contracts: Readonly<Record<string, Contract>>): 
  */
 function stillFits(recorded: unknown, now: unknown, keyword = ""): boolean {
   if (Array.isArray(recorded) && Array.isArray(now)) {
-    const grows = keyword === "required" || keyword === "propertyNames.enum";
-    return (grows || recorded.length === now.length) && recorded.every((value) => now.includes(value));
+    return keyword === "required" || keyword === "propertyNames.enum"
+      ? recorded.every((value) => now.includes(value))
+      : recorded.length === now.length && recorded.every((value, at) => stillFits(value, now[at]));
   }
   if (!isObject(recorded) || !isObject(now)) return recorded === now;
   const grows = keyword === "properties";

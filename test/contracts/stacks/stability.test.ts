@@ -50,6 +50,13 @@ describe("stability of contracts", () => {
     assert.equal(breakingChanges(two, type(["logs", "lake"], z.number())).length, 2);
   });
 
+  it("compares the alternatives of a value one by one", () => {
+    const type = (...modes: readonly z.ZodObject[]) => record({ mode: stable("Mode", z.union(modes)) });
+    const [on, off] = [z.object({ on: z.string() }), z.object({ off: z.string() })];
+    assert.deepEqual(breakingChanges(type(on, off), type(on, off)), []);
+    assert.equal(breakingChanges(type(on, off), type(on)).length, 1);
+  });
+
   it("does not let a value become one of more than it was", () => {
     const type = (...values: [string, ...string[]]) => record({ mode: stable("Mode", z.enum(values)) });
     assert.equal(breakingChanges(type("a", "b"), type("a", "b", "c")).length, 1);
