@@ -1,12 +1,14 @@
-"""Runs MiniStack, and writes its state soon after each change.
+"""Runs MiniStack, writes its state soon after each change, and answers two condition keys as AWS does.
 
 MiniStack by itself writes its state when it ends in order. Killed, it would forget every key, role, secret and table since
 its start, while Pulumi's state still names them.
 """
 
 import asyncio
+import re
 
 from ministack import app as ministack
+from ministack.core import iam_actions, iam_evaluator
 from ministack.core.persistence import save_all
 
 # From the first change to the write: long enough for the changes of one engine step to share a write of some milliseconds.
@@ -33,5 +35,28 @@ async def app(scope, receive, send):
             pending = asyncio.get_running_loop().call_later(SETTLE_SECONDS, save)
 
 
+resolve_condition_key = iam_evaluator._resolve_condition_key
+object_context = iam_actions._s3_object_context
+SSE_KEY_ID = "x-amz-server-side-encryption-aws-kms-key-id"
+
+
+def with_role_as_principal(key, context):
+    """`aws:PrincipalArn` of a role's session is the role's ARN; MiniStack gives the session's."""
+    value = resolve_condition_key(key, context)
+    if key.lower() != "aws:principalarn" or not isinstance(value, str):
+        return value
+    return re.sub(r"^arn:([^:]+):sts::(\d+):assumed-role/([^/]+)/.*$", r"arn:\1:iam::\2:role/\3", value)
+
+
+def with_kms_key(iam_action, query_params, path, headers):
+    """`s3:x-amz-server-side-encryption-aws-kms-key-id` of a put, which MiniStack leaves out."""
+    context = object_context(iam_action, query_params, path, headers)
+    if iam_action == "s3:PutObject" and headers.get(SSE_KEY_ID):
+        context[f"s3:{SSE_KEY_ID}"] = headers[SSE_KEY_ID]
+    return context
+
+
+iam_evaluator._resolve_condition_key = with_role_as_principal
+iam_actions._s3_object_context = with_kms_key
 ministack.app = app
 ministack.main()

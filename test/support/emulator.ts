@@ -7,6 +7,9 @@ import { join } from "node:path";
 
 import { toolchain } from "../../local/toolchain/index.ts";
 
+/** What the one-machine cloud runs, so that tests meet the same answers. */
+const program = join(import.meta.dirname, "../../local/runtime/emulator.py");
+
 /** A running AWS emulator of this test process: its own state, its own port, gone when the tests are. */
 export interface Emulator {
   /** `http://127.0.0.1:<port>`. */
@@ -62,7 +65,7 @@ class EmulatorProcess implements Emulator {
       console.log(message);
     });
     if (emulatorPython === undefined) throw new Error("The toolchain gave no interpreter for the emulator.");
-    const child = spawn(emulatorPython, ["-m", "ministack"], {
+    const child = spawn(emulatorPython, [program], {
       cwd: this.#directory,
       env: {
         PATH: process.env.PATH,
