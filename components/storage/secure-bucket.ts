@@ -4,6 +4,7 @@ import { type Statement } from "../iam/policy-document.ts";
 import { bucketArn, bucketName, type Place } from "../naming.ts";
 import { dataClassTag, type DataClass } from "../tags.ts";
 import { bucketPolicy } from "./bucket-policy.ts";
+import { type LifecycleRule, lifecycleRules } from "./lifecycle.ts";
 
 export interface SecureBucketArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -17,15 +18,25 @@ export interface SecureBucketArgs {
   /** Whether a destroy may delete what is in it. */
   readonly deleteDataOnDestroy: boolean;
   /**
-   * Days until current objects expire.
+   * Days until current objects expire, wherever they lie; not together with `lifecycle`.
    * @default - never
    */
   readonly expireAfterDays?: number;
   /**
-   * Days until current objects move to Glacier Instant Retrieval, which reads at once as live table data must.
-   * @default - never
+   * What becomes of objects by prefix, beside what holds for all: abandoned uploads and noncurrent versions go.
+   * @default []
    */
-  readonly glacierInstantAfterDays?: number;
+  readonly lifecycle?: readonly LifecycleRule[];
+  /**
+   * ARNs of the roles that may reach its objects at all, whatever other policies say.
+   * @default - whoever IAM lets in
+   */
+  readonly reachableBy?: readonly string[];
+  /**
+   * Whether CloudWatch counts its requests and their errors, which S3 charges for.
+   * @default false
+   */
+  readonly requestMetrics?: boolean;
   /**
    * Statements added to the bucket policy.
    * @default []
@@ -33,11 +44,13 @@ export interface SecureBucketArgs {
   readonly policyStatements?: readonly Statement[];
 }
 
-/** How long replaced or deleted versions stay: long enough to notice a mistake, short enough not to pay for it twice. */
-const noncurrentVersionDays = 30;
-const abandonedUploadDays = 7;
+/** Name of the request metrics' filter over a whole bucket; the metrics carry it as `FilterId`. */
+export const requestMetricsFilter = "entire-bucket";
 
-/** An S3 bucket as the house makes it: SSE-KMS with its bucket key, versioned, TLS only, no public access, no ACLs, a lifecycle. @stateful */
+/**
+ * An S3 bucket as the house makes it: SSE-KMS with its bucket key and no other key, versioned, TLS 1.2 at least, no public
+ * access, no ACLs, a lifecycle, events on EventBridge. @stateful
+ */
 export class SecureBucket extends pulumi.ComponentResource {
   /** Physical name, known before the bucket exists. */
   readonly bucketName: string;
@@ -97,30 +110,27 @@ export class SecureBucket extends pulumi.ComponentResource {
     // S3 takes one change of a bucket's access settings at a time, so the policy waits for the block.
     new aws.s3.BucketPolicy(
       `${name}-policy`,
-      { ...settings, policy: bucketPolicy(this.arn, args.policyStatements) },
+      {
+        ...settings,
+        policy: bucketPolicy({
+          bucketArn: this.arn,
+          kmsKeyArn: args.kmsKeyArn,
+          reachableBy: args.reachableBy,
+          additional: args.policyStatements,
+        }),
+      },
       { ...child, dependsOn: publicAccess },
     );
     new aws.s3.BucketLifecycleConfiguration(
       `${name}-lifecycle`,
-      { ...settings, rules: [lifecycleRule(args)] },
+      { ...settings, rules: lifecycleRules({ expireAfterDays: args.expireAfterDays, rules: args.lifecycle }) },
       { ...child, dependsOn: versioning },
     );
+    new aws.s3.BucketNotification(`${name}-events`, { ...settings, eventbridge: true }, child);
+    if (args.requestMetrics === true) {
+      new aws.s3.BucketMetric(`${name}-request-metrics`, { ...settings, name: requestMetricsFilter }, child);
+    }
 
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
   }
-}
-
-function lifecycleRule(args: SecureBucketArgs): aws.types.input.s3.BucketLifecycleConfigurationRule {
-  const { expireAfterDays, glacierInstantAfterDays } = args;
-  return {
-    id: "house",
-    status: "Enabled",
-    filter: { prefix: "" },
-    abortIncompleteMultipartUpload: { daysAfterInitiation: abandonedUploadDays },
-    noncurrentVersionExpiration: { noncurrentDays: noncurrentVersionDays },
-    ...(expireAfterDays === undefined ? {} : { expiration: { days: expireAfterDays } }),
-    ...(glacierInstantAfterDays === undefined
-      ? {}
-      : { transitions: [{ days: glacierInstantAfterDays, storageClass: "GLACIER_IR" }] }),
-  };
 }

@@ -14,6 +14,13 @@ const region = "us-east-1";
 const bucket = "smoke-session-bucket";
 const roleArn = "arn:aws:iam::000000000000:role/smoke-session";
 
+const kmsKeyArn = "arn:aws:kms:us-east-1:000000000000:key/right";
+
+/** The bucket's policy; who is not listed does not reach its objects. */
+function policy(reachableBy?: readonly string[]): unknown {
+  return bucketPolicy({ bucketArn: `arn:aws:s3:::${bucket}`, kmsKeyArn, reachableBy });
+}
+
 describe("a job's role in the hands of the smoke tests", () => {
   let caller: AwsClients;
   let session: RoleSession;
@@ -27,7 +34,7 @@ describe("a job's role in the hands of the smoke tests", () => {
     const emulatorEndpoint = (await emulator()).endpoint;
     caller = callerClients({ region, emulatorEndpoint });
     await deploy("aws:s3/bucket:Bucket", { bucket });
-    await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: bucketPolicy(`arn:aws:s3:::${bucket}`) });
+    await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy() });
     const assumeRolePolicy = serviceTrust("glue.amazonaws.com", "000000000000");
     await deploy("aws:iam/role:Role", { name: "smoke-session", assumeRolePolicy });
     const own = ["s3:PutObject", "s3:GetObject"];
@@ -66,6 +73,28 @@ describe("a job's role in the hands of the smoke tests", () => {
       name: "AccessDenied",
       message: /explicit deny in a resource-based policy/,
     });
+  });
+
+  it("is refused by the bucket's policy when it asks for another key, or another encryption than KMS", async () => {
+    const put = { Bucket: bucket, Key: "own/object", Body: "bytes" };
+    const kms = { ...put, ServerSideEncryption: "aws:kms" as const };
+    for (const wrong of [
+      { ...put, ServerSideEncryption: "AES256" as const },
+      { ...kms, SSEKMSKeyId: `${kmsKeyArn}-not` },
+      kms,
+    ]) {
+      await assert.rejects(role.s3.send(new PutObjectCommand(wrong)), { name: "AccessDenied" });
+    }
+    await role.s3.send(new PutObjectCommand({ ...kms, SSEKMSKeyId: kmsKeyArn }));
+  });
+
+  it("is refused by a bucket that lists other roles, whatever its own policy says", async () => {
+    const own = new GetObjectCommand({ Bucket: bucket, Key: "own/object" });
+    await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy([roleArn]) });
+    await assert.rejects(role.s3.send(own), { name: "AccessDenied" });
+    await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy([`${roleArn}-smoke`]) });
+    await role.s3.send(own);
+    await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy() });
   });
 
   it("leaves the deployed role's trust as it is", async () => {

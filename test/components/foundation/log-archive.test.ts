@@ -21,7 +21,7 @@ describe("LogArchive", () => {
   it("lets log delivery write under this account's prefix only, on this account's behalf", async () => {
     new LogArchive("archive", args, recorded.options);
     await mocks.settle();
-    const policy = String(mocks.one("aws:s3/bucketPolicy:BucketPolicy").inputs.policy);
+    const policy = JSON.stringify(mocks.one("aws:s3/bucketPolicy:BucketPolicy").inputs.policy);
     assert.match(policy, /"arn:aws:s3:::test-logs-111111111111-eu-central-1\/AWSLogs\/111111111111\/\*"/);
     assert.match(policy, /"aws:SourceAccount":"111111111111"/);
   });

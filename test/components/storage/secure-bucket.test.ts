@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { SecureBucket, type SecureBucketArgs } from "../../../components/storage/secure-bucket.ts";
+import {
+  requestMetricsFilter,
+  SecureBucket,
+  type SecureBucketArgs,
+} from "../../../components/storage/secure-bucket.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
 const args: SecureBucketArgs = {
@@ -59,15 +63,47 @@ describe("SecureBucket", () => {
     assert.equal(mocks.one("aws:s3/bucket:Bucket").inputs.forceDestroy, false);
   });
 
-  it("never expires current objects by default, and moves them only to a class that reads at once", async () => {
-    new SecureBucket("raw", { ...args, glacierInstantAfterDays: 90 }, recorded.options);
+  it("never expires current objects by default", async () => {
+    new SecureBucket("raw", args, recorded.options);
     await mocks.settle();
-    const [rule] = mocks.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs.rules as Record<
-      string,
-      unknown
-    >[]; // as the component wrote it
-    assert.equal(rule?.expiration, undefined);
-    assert.deepEqual(rule?.transitions, [{ days: 90, storageClass: "GLACIER_IR" }]);
+    const rules = mocks.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs.rules as {
+      expiration?: unknown;
+    }[]; // as the component wrote it
+    assert.deepEqual(
+      rules.map(({ expiration }) => expiration),
+      [undefined],
+    );
+  });
+
+  it("adds the lifecycle rules it is given", async () => {
+    const lifecycle = [{ holds: "files", prefix: "uploads/", expireAfterDays: 90 }] as const;
+    new SecureBucket("raw", { ...args, lifecycle }, recorded.options);
+    await mocks.settle();
+    const rules = mocks.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs.rules;
+    assert.match(JSON.stringify(rules), /"expiration":\{"days":90\},"filter":\{"prefix":"uploads\/"\}/);
+  });
+
+  it("tells EventBridge what happens in it", async () => {
+    new SecureBucket("raw", args, recorded.options);
+    await mocks.settle();
+    assert.equal(mocks.one("aws:s3/bucketNotification:BucketNotification").inputs.eventbridge, true);
+  });
+
+  it("has its requests counted only when asked to, over the whole bucket", async () => {
+    new SecureBucket("quiet", args, recorded.options);
+    new SecureBucket("raw", { ...args, what: "dl-analytics", requestMetrics: true }, recorded.options);
+    await mocks.settle();
+    const { name, filter } = mocks.one("aws:s3/bucketMetric:BucketMetric").inputs;
+    assert.equal(name, requestMetricsFilter);
+    assert.equal(filter, undefined);
+  });
+
+  it("guards itself by the policy of the house, with its key in it", async () => {
+    new SecureBucket("raw", { ...args, reachableBy: ["arn:aws:iam::111111111111:role/reader"] }, recorded.options);
+    await mocks.settle();
+    const policy = JSON.stringify(mocks.one("aws:s3/bucketPolicy:BucketPolicy").inputs.policy);
+    assert.match(policy, /key\/lake[^}]*\}\},"Effect":"Deny"[^{]*"RightKeyOnly"/);
+    assert.match(policy, /role\/reader.*"ListedRolesOnly"/);
   });
 
   it("waits with its policy for the public access block, one access setting at a time", () => {
