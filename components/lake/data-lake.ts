@@ -1,21 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Place } from "../naming.ts";
-import { SecureBucket, type SecureBucketArgs } from "../storage/secure-bucket.ts";
+import { SecureBucket } from "../storage/secure-bucket.ts";
+import { bucketPlans, type BucketPurpose, bucketPurposes } from "./bucket-plan.ts";
 
 export interface DataLakeArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
-  /** Key of everything that is not personal. */
-  readonly lakeKeyArn: pulumi.Input<string>;
-  /** Key of what is personal, or not known not to be. */
-  readonly piiKeyArn: pulumi.Input<string>;
+  /** ARNs of the keys: one for everything that is not personal, one for what is personal or not known not to be. */
+  readonly keyArns: Readonly<Record<"lake" | "pii", pulumi.Input<string>>>;
+  /** ARNs of the roles that may reach what is quarantined or personal, by bucket; nobody else does. */
+  readonly personalDataRoles: Readonly<Record<"quarantine" | "pii", readonly string[]>>;
   /** Whether a destroy may delete what is in the buckets. */
   readonly deleteDataOnDestroy: boolean;
 }
-
-/** What the lake's buckets are for. Quarantined events are not redacted yet, so they are treated like personal data. */
-export type BucketPurpose = "raw" | "analytics" | "quarantine" | "pii" | "code" | "queryResults";
 
 export interface BucketLocation {
   readonly name: string;
@@ -24,11 +22,8 @@ export interface BucketLocation {
 
 export type Layer = "raw" | "analytics";
 
-/**
- * Live table data older than this is read rarely; Glacier Instant Retrieval still reads it at once. No lifecycle rule ever
- * expires table data: a table that loses a file behind its back no longer reads.
- */
-const instantRetrievalAfterDays = 90;
+/** Names of the Glue databases, known before they exist. */
+export const databaseNames: Readonly<Record<Layer, string>> = { raw: "dl_raw", analytics: "dl_analytics" };
 
 /** The lake's buckets by purpose and its Glue databases by layer. @stateful */
 export class DataLake extends pulumi.ComponentResource {
@@ -37,55 +32,51 @@ export class DataLake extends pulumi.ComponentResource {
   readonly bucketLocations: Readonly<Record<BucketPurpose, BucketLocation>>;
   /** Glue database names. */
   readonly databases: Readonly<Record<Layer, pulumi.Output<string>>>;
-  /** The same names, known before the databases exist. */
-  readonly databaseNames: Readonly<Record<Layer, string>>;
 
   constructor(name: string, args: DataLakeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:lake:DataLake", name, {}, opts);
-    const bucket = (
-      what: string,
-      specific: Pick<SecureBucketArgs, "kmsKeyArn" | "dataClass" | "expireAfterDays" | "glacierInstantAfterDays">,
-    ): SecureBucket =>
-      new SecureBucket(
-        `${name}-${what}`,
-        { place: args.place, what, deleteDataOnDestroy: args.deleteDataOnDestroy, ...specific },
+    const bucket = (purpose: BucketPurpose): SecureBucket => {
+      const plan = bucketPlans[purpose];
+      return new SecureBucket(
+        `${name}-${plan.what}`,
+        {
+          place: args.place,
+          what: plan.what,
+          kmsKeyArn: args.keyArns[plan.key],
+          dataClass: plan.dataClass,
+          deleteDataOnDestroy: args.deleteDataOnDestroy,
+          lifecycle: plan.lifecycle,
+          requestMetrics: plan.requestMetrics,
+          ...(plan.reach === "by IAM" ? {} : { reachableBy: args.personalDataRoles[plan.reach.listedFor] }),
+        },
         { parent: this },
       );
-    const internal = { kmsKeyArn: args.lakeKeyArn, dataClass: "internal" } as const;
-    const personal = { kmsKeyArn: args.piiKeyArn, dataClass: "pii" } as const;
+    };
+    this.buckets = byPurpose(bucket);
+    this.bucketLocations = byPurpose((purpose) => locationOf(this.buckets[purpose]));
 
-    this.buckets = {
-      raw: bucket("dl-raw", {
-        ...internal,
-        glacierInstantAfterDays: instantRetrievalAfterDays,
-      }),
-      analytics: bucket("dl-analytics", { ...internal, glacierInstantAfterDays: instantRetrievalAfterDays }),
-      quarantine: bucket("dl-quarantine", personal),
-      pii: bucket("dl-pii", personal),
-      code: bucket("dl-code", internal),
-      queryResults: bucket("dl-query-results", { ...internal, expireAfterDays: 30 }),
-    };
-    this.bucketLocations = {
-      raw: locationOf(this.buckets.raw),
-      analytics: locationOf(this.buckets.analytics),
-      quarantine: locationOf(this.buckets.quarantine),
-      pii: locationOf(this.buckets.pii),
-      code: locationOf(this.buckets.code),
-      queryResults: locationOf(this.buckets.queryResults),
-    };
-    this.databaseNames = { raw: "dl_raw", analytics: "dl_analytics" };
     const database = (layer: Layer, description: string): pulumi.Output<string> =>
       new aws.glue.CatalogDatabase(
         `${name}-${layer}`,
-        { name: this.databaseNames[layer], description, locationUri: `s3://${this.buckets[layer].bucketName}/` },
+        {
+          name: databaseNames[layer],
+          description,
+          locationUri: `s3://${this.buckets[layer].bucketName}/`,
+          // Without it tables are open to whoever IAM lets in, whatever Lake Formation says.
+          createTableDefaultPermissions: [],
+        },
         { parent: this },
       ).name;
     this.databases = {
       raw: database("raw", "Events as they came, append only: one table per topic"),
       analytics: database("analytics", "Cleansed and enriched: the operational data store"),
     };
-    this.registerOutputs({ bucketLocations: this.bucketLocations, databaseNames: this.databaseNames });
+    this.registerOutputs({ bucketLocations: this.bucketLocations, databases: this.databases });
   }
+}
+
+function byPurpose<T>(make: (purpose: BucketPurpose) => T): Readonly<Record<BucketPurpose, T>> {
+  return Object.fromEntries(bucketPurposes.map((purpose) => [purpose, make(purpose)])) as Record<BucketPurpose, T>; // of every purpose
 }
 
 function locationOf(bucket: SecureBucket): BucketLocation {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { rawTables } from "../../contracts/events/tables.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { type Place } from "../naming.ts";
-import { type DataLake } from "./data-lake.ts";
+import { type DataLake, databaseNames } from "./data-lake.ts";
 import { IcebergTable } from "./iceberg-table.ts";
 import { rawLandingGrants, type RawLandingKeys } from "./raw-landing-grants.ts";
 
@@ -31,7 +31,7 @@ export class RawEvents extends pulumi.ComponentResource {
 
   constructor(name: string, args: RawEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:lake:RawEvents", name, {}, opts);
-    const { buckets, databases, databaseNames } = args.lake;
+    const { buckets, databases } = args.lake;
 
     const declared = Object.values(rawTables).map((table) => {
       // Quarantined records are not redacted, so they lie in a bucket of their own.

@@ -1,13 +1,14 @@
 // Phase 1. Owns: lake buckets, Glue databases, Iceberg tables, job roles. Reads: foundation (keys). Publishes:
 // contracts/stacks/lake.ts.
-import { DataLake } from "../../components/lake/data-lake.ts";
+import { DataLake, databaseNames } from "../../components/lake/data-lake.ts";
+import { personalDataRoles } from "../../components/lake/personal-data-roles.ts";
 import { RawEvents } from "../../components/lake/raw-events.ts";
 import { consume, foundationContract, lakeContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
-const { platform } = loadConfig(section);
+const { platform, phase } = loadConfig(section);
 const { place, options } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 
@@ -15,8 +16,8 @@ const lake = new DataLake(
   "lake",
   {
     place,
-    lakeKeyArn: foundation.keys.lake,
-    piiKeyArn: foundation.keys.pii,
+    keyArns: foundation.keys,
+    personalDataRoles: personalDataRoles(place, phase.personalDataRoles),
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
   },
   options,
@@ -26,7 +27,7 @@ const raw = new RawEvents("raw", { place, lake, keyAliases: foundation.keyAliase
 
 export default publish(lakeContract, {
   buckets: lake.bucketLocations,
-  databases: lake.databaseNames,
+  databases: databaseNames,
   tables: raw.tables,
   jobRoles: { rawLanding: raw.landingRoleArn },
 });

@@ -1,5 +1,4 @@
 // Phases 1 and 3. Owns: MSK cluster, topics, client credentials. Reads: foundation, network. Publishes: contracts/stacks/streaming.ts.
-import { brokerSubnets } from "../../components/streaming/broker-subnets.ts";
 import { ClientAccess } from "../../components/streaming/client-access.ts";
 import { EventStream } from "../../components/streaming/event-stream.ts";
 import {
@@ -21,14 +20,17 @@ const network = await consume(networkContract);
 const stream = new EventStream(
   "events",
   {
-    ...phase,
     place,
-    subnetIds: brokerSubnets(network.availabilityZones, network.subnets.data),
+    kafkaVersion: phase.kafkaVersion,
+    brokerType: phase.brokerType,
+    brokersPerZone: phase.brokersPerZone,
+    storagePerBrokerGiB: phase.storagePerBrokerGiB,
+    authentication: phase.authentication,
+    subnetIds: Object.values(network.subnets.data).map(({ id }) => id),
     securityGroupIds: [network.securityGroups.brokers],
     kmsKeyArn: foundation.keys.streaming,
     logsKeyArn: foundation.keys.logs,
     logRetentionDays: platform.logRetentionDays,
-    logArchiveBucket: phase.archiveBrokerLogs ? foundation.logArchive.name : undefined,
   },
   options,
 );
@@ -48,9 +50,8 @@ const clients = new ClientAccess(
 export default publish(streamingContract, {
   clusterName: stream.clusterName,
   clusterArn: stream.clusterArn,
-  authentication: stream.authentication,
+  authentication: phase.authentication,
   bootstrapBrokers: stream.bootstrapBrokers,
-  endpoints: stream.endpoints,
   topics: stream.topics,
   credentials: clients.secretArns,
   userNames: clients.userNames,

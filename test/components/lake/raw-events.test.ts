@@ -1,16 +1,22 @@
 import assert from "node:assert/strict";
 import { DataLake } from "../../../components/lake/data-lake.ts";
+import { personalDataRoles } from "../../../components/lake/personal-data-roles.ts";
 import { RawEvents } from "../../../components/lake/raw-events.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
 const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
-const keys = {
-  lakeKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/lake",
-  piiKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/pii",
+const lakeArgs = {
+  place,
+  keyArns: {
+    lake: "arn:aws:kms:eu-central-1:111111111111:key/lake",
+    pii: "arn:aws:kms:eu-central-1:111111111111:key/pii",
+  },
+  personalDataRoles: personalDataRoles(place, ["test-deploy"]),
+  deleteDataOnDestroy: false,
 };
 
 function build(recorded: Recorder): RawEvents {
-  const lake = new DataLake("lake", { place, ...keys, deleteDataOnDestroy: false }, recorded.options);
+  const lake = new DataLake("lake", lakeArgs, recorded.options);
   return new RawEvents(
     "raw",
     { place, lake, keyAliases: { lake: "alias/test-lake", pii: "alias/test-pii", secrets: "alias/test-secrets" } },
