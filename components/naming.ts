@@ -14,6 +14,7 @@ export const maxLength = {
   bucket: 63,
   "eks-cluster": 100,
   "glue-database": 255,
+  "iam-policy": 128,
   "iam-role": 64,
   "kms-alias": 250,
   "launch-template": 128,

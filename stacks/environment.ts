@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isStateful } from "../contracts/stacks/index.ts";
+import { workloadBoundaryArn } from "../components/iam/boundary-document.ts";
 import { type Place } from "../components/naming.ts";
 import { requiredTags } from "../components/tags.ts";
 import { environments, type Environment, type PlatformConfig } from "./platform-config.ts";
@@ -14,8 +15,8 @@ export interface EnvironmentContext {
 }
 
 /**
- * Sets up a stack: pins the account, tags everything through the provider's default tags, and protects stateful
- * resources by type where the environment says so. Called once, before the first component.
+ * Sets up a stack: pins the account, tags everything through the provider's default tags, bounds every role, and protects
+ * stateful resources by type where the environment says so. Called once, before the first component.
  *
  * @throws {pulumi.RunError} when the stack is not named like an environment.
  */
@@ -39,19 +40,26 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
       }),
     },
   });
+  const place = { environment: name, accountId: config.accountId, region: config.region };
+  // Transforms, because they also reach the children of the remote awsx and eks components. On every component and not on
+  // the stack: the language host that is built where no Pulumi is installed does not know transforms of a stack.
   return {
-    place: { environment: name, accountId: config.accountId, region: config.region },
+    place,
     options: {
       providers: { aws: provider },
-      transforms: config.protectStatefulResources ? [protectStatefulResource] : [],
+      transforms: [boundRole(place), ...(config.protectStatefulResources ? [protectStatefulResource] : [])],
     },
   };
 }
 
-/**
- * A transform, because it also reaches the children of the remote awsx and eks components. On every component and not on
- * the stack: the language host that is built where no Pulumi is installed does not know transforms of a stack.
- */
+/** Gives every role the boundary of the environment's workloads; a role that names another boundary keeps it. */
+function boundRole(place: Place): pulumi.ResourceTransform {
+  return ({ type, props, opts }) =>
+    type === "aws:iam/role:Role" && props.permissionsBoundary === undefined
+      ? { props: { ...props, permissionsBoundary: workloadBoundaryArn(place) }, opts }
+      : undefined;
+}
+
 const protectStatefulResource: pulumi.ResourceTransform = (resource) => {
   // The engine says false as well where nothing was asked for, so a resource cannot opt out.
   if (!isStateful(resource.type) || resource.opts.protect === true) {

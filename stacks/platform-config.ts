@@ -12,10 +12,12 @@ const regionRule = "must be an AWS Region, for example eu-central-1";
 const ownerRule = "must name the team that answers for the environment";
 const costCenterRule = "must name the cost centre that pays";
 
+export const region = z.string(regionRule).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, regionRule);
+
 /** What holds for every phase of an environment: `platform:*` in its file. */
 export const platformSchema = z.strictObject({
   accountId: z.string(accountIdRule).regex(/^\d{12}$/, accountIdRule),
-  region: z.string(regionRule).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, regionRule),
+  region,
   /** Team that answers for the environment; the `Owner` tag. */
   owner: z.string(ownerRule).min(1, ownerRule),
   /** Cost centre that pays; the `CostCenter` tag. */

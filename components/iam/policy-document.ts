@@ -9,8 +9,15 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** A statement that bounds instead of granting, in a boundary or a policy of the organisation: it may also name what it leaves out. */
+export interface GuardStatement extends Omit<Statement, "Action"> {
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
+}
+
 /** A policy document as the JSON text AWS takes. Built from plain values only, so it is whole and known at preview. */
-export function policyDocument(statements: readonly Statement[]): string {
+export function policyDocument(statements: readonly (Statement | GuardStatement)[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ConfigSection } from "../config.ts";
+import { region } from "../platform-config.ts";
 
 export const section = {
   namespace: "foundation",
@@ -10,5 +11,7 @@ export const section = {
       .int()
       .min(90, "must be at least 90 days, so that an incident can still be traced")
       .default(365),
+    /** Regions that the environment uses beside its own, for copies of its data. */
+    additionalRegions: z.array(region).default([]),
   }),
 } satisfies ConfigSection;

@@ -1,14 +1,22 @@
-// Phase 0. Owns: KMS keys by purpose, the log archive. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
+// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
 import { keyDeclarations } from "../../components/foundation/key-declarations.ts";
 import { KeyRing } from "../../components/foundation/key-ring.ts";
 import { LogArchive } from "../../components/foundation/log-archive.ts";
+import { PermissionBoundaries } from "../../components/foundation/permission-boundaries.ts";
 import { foundationContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options } = enterEnvironment(platform);
+const { place, options: unbounded } = enterEnvironment(platform);
+const boundaries = new PermissionBoundaries(
+  "boundaries",
+  { place, additionalRegions: phase.additionalRegions },
+  unbounded,
+);
+// A role cannot be made before its boundary is.
+const options = { ...unbounded, dependsOn: boundaries };
 
 const keys = new KeyRing("keys", { place, keys: keyDeclarations }, options);
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { enterEnvironment } from "../../stacks/environment.ts";
 import { type PlatformConfig } from "../../stacks/platform-config.ts";
 import { installMocks, valueOf } from "../support/index.ts";
@@ -13,13 +14,22 @@ const config: PlatformConfig = {
   logRetentionDays: 90,
 };
 
-/** What the environment's one transform makes of a resource's `protect`. */
+/** What the environment's transforms make of a resource. */
+async function transformed(
+  resource: { readonly type: string; readonly props?: Record<string, unknown>; readonly protect?: boolean },
+  environment = config,
+): Promise<{ readonly props: Record<string, unknown>; readonly protect: boolean | undefined }> {
+  const { type, props = {}, protect } = resource;
+  let now = { props, opts: { protect } as pulumi.ResourceOptions };
+  for (const transform of enterEnvironment(environment).options.transforms ?? []) {
+    const result = await transform({ type, name: "it", custom: true, ...now });
+    now = result ?? now;
+  }
+  return { props: now.props, protect: now.opts.protect };
+}
+
 async function protectionOf(type: string, protect?: boolean): Promise<boolean | undefined> {
-  const { transforms = [] } = enterEnvironment(config).options;
-  const [transform] = transforms;
-  assert.ok(transform);
-  const result = await transform({ type, name: "it", custom: true, props: {}, opts: { protect } });
-  return (result?.opts ?? { protect }).protect;
+  return (await transformed({ type, protect })).protect;
 }
 
 describe("enterEnvironment", () => {
@@ -69,8 +79,25 @@ describe("enterEnvironment", () => {
     assert.equal(await protectionOf("aws:iam/role:Role"), undefined);
   });
 
-  it("protects nothing where the environment says so", () => {
+  it("protects nothing where the environment says so", async () => {
     installMocks({ stack: "dev" });
-    assert.deepEqual(enterEnvironment({ ...config, protectStatefulResources: false }).options.transforms, []);
+    const { protect } = await transformed(
+      { type: "aws:s3/bucket:Bucket" },
+      { ...config, protectStatefulResources: false },
+    );
+    assert.equal(protect, undefined);
+  });
+
+  it("gives every role the boundary of the environment, unless it names another", async () => {
+    installMocks({ stack: "dev" });
+    const type = "aws:iam/role:Role";
+    const boundary = "arn:aws:iam::111111111111:policy/dev-boundary";
+    assert.deepEqual((await transformed({ type, props: { name: "x" } })).props, {
+      name: "x",
+      permissionsBoundary: boundary,
+    });
+    const other = { permissionsBoundary: "arn:aws:iam::111111111111:policy/dev-deployment-boundary" };
+    assert.deepEqual((await transformed({ type, props: other })).props, other);
+    assert.deepEqual((await transformed({ type: "aws:iam/user:User" })).props, {});
   });
 });
