@@ -23,6 +23,7 @@ export const maxLength = {
   "msk-configuration": 64,
   /** AWS takes 63; the provider appends 26 characters to a prefix. */
   "node-group-prefix": 37,
+  "scaling-policy": 256,
   secret: 512,
   "security-group": 255,
   /** A Name tag: 256 characters. */

@@ -7,8 +7,8 @@ import { ScramCredential } from "./scram-credential.ts";
 export interface ClientAccessArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
-  /** How clients authenticate; only `scram` needs users and secrets. */
-  readonly authentication: Authentication;
+  /** How clients may authenticate; only `scram` needs users and secrets. */
+  readonly authentication: readonly Authentication[];
   /** MSK cluster the credentials are for. */
   readonly clusterArn: pulumi.Input<string>;
   /** Key of the SCRAM secrets. */
@@ -24,15 +24,15 @@ export interface ClientAccessArgs {
  * make here: a workload's role carries the same access as IAM statements.
  */
 export class ClientAccess extends pulumi.ComponentResource {
-  /** Secret ARN by principal; empty with IAM. */
+  /** Secret ARN by principal; empty without SCRAM. */
   readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Kafka user by principal; empty with IAM. */
+  /** Kafka user by principal; empty without SCRAM. */
   readonly userNames: Readonly<Record<string, string>>;
   readonly acls: readonly AclBinding[];
 
   constructor(name: string, args: ClientAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:ClientAccess", name, {}, opts);
-    const withScram = args.authentication === "scram" ? principals : [];
+    const withScram = args.authentication.includes("scram") ? principals : [];
     const credentials = withScram.map(
       (principal) =>
         [

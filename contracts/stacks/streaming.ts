@@ -2,16 +2,19 @@ import { z } from "zod";
 import { defineContract, internal, known, stable } from "./contract.ts";
 import { arn } from "./shapes.ts";
 
+const hostsAndPorts = z.string().regex(/^[^,:]+:\d+(,[^,:]+:\d+)*$/, "not a list of host:port");
+
 export const streamingContract = defineContract("streaming", {
   clusterName: stable("Name of the MSK cluster", known(z.string().min(1).max(64))),
   clusterArn: stable("ARN of the MSK cluster", arn("kafka")),
   authentication: stable(
-    "How clients authenticate: IAM on AWS, SCRAM where IAM does not exist",
+    "How the platform's own workloads authenticate: IAM on AWS, SCRAM where IAM does not exist",
     known(z.enum(["iam", "scram"])),
   ),
-  bootstrapBrokers: stable(
-    "Comma separated host:port list for the authentication in use; TLS",
-    z.string().regex(/^[^,:]+:\d+(,[^,:]+:\d+)*$/, "not a list of host:port"),
+  bootstrapBrokers: stable("Comma separated host:port list for the authentication in use; TLS", hostsAndPorts),
+  endpoints: stable(
+    "Comma separated host:port list by way of authenticating; TLS",
+    z.record(z.string(), hostsAndPorts),
   ),
   topics: stable(
     "Topics by name: partitions and replication factor",
@@ -23,12 +26,12 @@ export const streamingContract = defineContract("streaming", {
     ),
   ),
   credentials: stable(
-    "SCRAM secrets by principal: secret ARN (empty with IAM)",
+    "SCRAM secrets by principal: secret ARN (empty without SCRAM)",
     z.record(z.string(), arn("secretsmanager")),
   ),
-  userNames: stable("Kafka user by principal (empty with IAM)", known(z.record(z.string(), z.string()))),
+  userNames: stable("Kafka user by principal (empty without SCRAM)", known(z.record(z.string(), z.string()))),
   acls: internal(
-    "Broker ACLs that `platform` applies where clients authenticate by SCRAM (empty with IAM)",
+    "Broker ACLs that `platform` applies where clients authenticate by SCRAM (empty without SCRAM)",
     known(
       z.array(
         z.object({

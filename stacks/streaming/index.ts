@@ -1,4 +1,5 @@
 // Phases 1 and 3. Owns: MSK cluster, topics, client credentials. Reads: foundation, network. Publishes: contracts/stacks/streaming.ts.
+import { brokerSubnets } from "../../components/streaming/broker-subnets.ts";
 import { ClientAccess } from "../../components/streaming/client-access.ts";
 import { EventStream } from "../../components/streaming/event-stream.ts";
 import {
@@ -20,17 +21,14 @@ const network = await consume(networkContract);
 const stream = new EventStream(
   "events",
   {
+    ...phase,
     place,
-    kafkaVersion: phase.kafkaVersion,
-    brokerType: phase.brokerType,
-    brokersPerZone: phase.brokersPerZone,
-    storagePerBrokerGiB: phase.storagePerBrokerGiB,
-    authentication: phase.authentication,
-    subnetIds: Object.values(network.subnets.data).map(({ id }) => id),
+    subnetIds: brokerSubnets(network.availabilityZones, network.subnets.data),
     securityGroupIds: [network.securityGroups.brokers],
     kmsKeyArn: foundation.keys.streaming,
     logsKeyArn: foundation.keys.logs,
     logRetentionDays: platform.logRetentionDays,
+    logArchiveBucket: phase.archiveBrokerLogs ? foundation.logArchive.name : undefined,
   },
   options,
 );
@@ -50,8 +48,9 @@ const clients = new ClientAccess(
 export default publish(streamingContract, {
   clusterName: stream.clusterName,
   clusterArn: stream.clusterArn,
-  authentication: phase.authentication,
+  authentication: stream.authentication,
   bootstrapBrokers: stream.bootstrapBrokers,
+  endpoints: stream.endpoints,
   topics: stream.topics,
   credentials: clients.secretArns,
   userNames: clients.userNames,

@@ -69,12 +69,12 @@ describe("platform refuses mistakes", function () {
 
   it("in an environment file: all of them, each with key, value and what is allowed", async () => {
     platform.edit("dev", "network:cidr: 10.0.0.0/16", "network:cidr: 10.0.0.0/24\n  network:cird: 1");
-    platform.edit("dev", "streaming:authentication: iam", "streaming:authentication: none");
+    platform.edit("dev", "streaming:authentication: [iam]", "streaming:authentication: none");
     const { code, stderr } = await platform.run("preview", "dev", "--offline");
     assert.equal(code, 1);
     assert.match(stderr, /^Pulumi\.dev\.yaml has 3 problems:$/m);
     assert.match(stderr, /network:cird unknown key; allowed here: network:/);
-    assert.match(stderr, /streaming:authentication = "none": must be iam or scram/);
+    assert.match(stderr, /streaming:authentication = "none": must be a list of iam, scram and mtls/);
     assert.match(stderr, /network:cidr = "10\.0\.0\.0\/24": /);
   });
 

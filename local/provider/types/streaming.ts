@@ -16,8 +16,11 @@ function brokers(inputs: Properties, { account }: ResourceContext, port: number)
 
 /** The addresses MSK gives: one list per way of authenticating that is on, empty for the others. */
 function bootstrapBrokers(inputs: Properties, context: ResourceContext): Properties {
-  const { clientAuthentication } = inputs as { clientAuthentication?: { sasl?: { iam?: boolean; scram?: boolean } } }; // checked against the SDK's declaration
+  const { clientAuthentication } = inputs as {
+    clientAuthentication?: { sasl?: { iam?: boolean; scram?: boolean }; tls?: unknown };
+  }; // checked against the SDK's declaration
   return {
+    bootstrapBrokersTls: clientAuthentication?.tls === undefined ? "" : brokers(inputs, context, 9094),
     bootstrapBrokersSaslIam: clientAuthentication?.sasl?.iam === true ? brokers(inputs, context, 9098) : "",
     bootstrapBrokersSaslScram: clientAuthentication?.sasl?.scram === true ? brokers(inputs, context, 9096) : "",
   };

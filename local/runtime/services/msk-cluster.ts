@@ -27,7 +27,7 @@ export function clusterHandler(fleet: KafkaFleet, configurations: Configurations
       if (given.clientAuthentication?.sasl?.scram !== true) {
         throw new MskError(
           "BadRequestException",
-          "the one-machine cloud authenticates clients by SCRAM only (IAM exists only at AWS). Set clientAuthentication.sasl.scram to true; here: streaming:authentication scram in Pulumi.local.yaml.",
+          "the one-machine cloud authenticates clients by SCRAM only (IAM exists only at AWS). Set clientAuthentication.sasl.scram to true; here: streaming:authentication [scram] in Pulumi.local.yaml.",
         );
       }
       if (fleet.find(given.clusterName) !== undefined) {

@@ -21,14 +21,14 @@ describe("ClientAccess", () => {
   });
 
   it("makes nothing with IAM, where a role's policy carries the access", async () => {
-    const access = new ClientAccess("clients", { ...args, authentication: "iam" }, recorded.options);
+    const access = new ClientAccess("clients", { ...args, authentication: ["iam"] }, recorded.options);
     await mocks.settle();
     assert.deepEqual([access.secretArns, access.userNames, access.acls], [{}, {}, []]);
     assert.deepEqual(recorded.ofType("aws:secretsmanager/secret:Secret"), []);
   });
 
   it("makes a user and a secret under our key per principal with SCRAM", async () => {
-    const access = new ClientAccess("clients", { ...args, authentication: "scram" }, recorded.options);
+    const access = new ClientAccess("clients", { ...args, authentication: ["scram"] }, recorded.options);
     await mocks.settle();
     assert.deepEqual(access.userNames, { collector: "test-collector", "raw-landing": "test-raw-landing" });
     const { inputs } = mocks.one("aws:secretsmanager/secret:Secret", "clients-collector-secret");
@@ -37,7 +37,7 @@ describe("ClientAccess", () => {
   });
 
   it("grants the collector no read and the landing job no write", () => {
-    const { acls } = new ClientAccess("clients", { ...args, authentication: "scram" }, recorded.options);
+    const { acls } = new ClientAccess("clients", { ...args, authentication: ["scram"] }, recorded.options);
     const may = (user: string): ReadonlySet<string> =>
       new Set(acls.filter(({ principal }) => principal === `User:${user}`).map(({ operation }) => operation));
     assert.deepEqual(may("test-collector"), new Set(["write", "describe"]));
@@ -45,7 +45,7 @@ describe("ClientAccess", () => {
   });
 
   it("waits with the association until the secret has a value", () => {
-    new ClientAccess("clients", { ...args, authentication: "scram" }, recorded.options);
+    new ClientAccess("clients", { ...args, authentication: ["scram"] }, recorded.options);
     assert.deepEqual(
       recorded.dependenciesOf(
         "aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation",
