@@ -11,7 +11,10 @@ export interface Place {
 
 /** Longest name AWS takes, by kind; the limit is AWS's own unless a reason is given. */
 export const maxLength = {
+  alarm: 255,
   bucket: 63,
+  "chat-configuration": 128,
+  dashboard: 255,
   "eks-cluster": 100,
   "glue-database": 255,
   "iam-policy": 128,
@@ -26,6 +29,8 @@ export const maxLength = {
   "scaling-policy": 256,
   secret: 512,
   "security-group": 255,
+  "sns-topic": 256,
+  "sqs-queue": 80,
   /** A Name tag: 256 characters. */
   tag: 256,
 } as const;

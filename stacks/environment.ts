@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isStateful } from "../contracts/stacks/index.ts";
 import { workloadBoundaryArn } from "../components/iam/boundary-document.ts";
+import { type AlarmSetArgs } from "../components/alerting/alarm-set.ts";
 import { type Place } from "../components/naming.ts";
 import { requiredTags } from "../components/tags.ts";
 import { environments, type Environment, type PlatformConfig } from "./platform-config.ts";
@@ -12,6 +13,8 @@ export interface EnvironmentContext {
   readonly place: Place & { readonly environment: Environment };
   /** Options for every component: the one AWS provider of the stack, with the account pinned and the tags of the house. */
   readonly options: pulumi.ComponentResourceOptions;
+  /** What every alarm says of its environment. */
+  readonly alarms: Pick<AlarmSetArgs, "place" | "owner" | "runbookUrl">;
 }
 
 /**
@@ -45,6 +48,7 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
   // the stack: the language host that is built where no Pulumi is installed does not know transforms of a stack.
   return {
     place,
+    alarms: { place, owner: config.owner, runbookUrl: config.runbookUrl },
     options: {
       providers: { aws: provider },
       transforms: [boundRole(place), ...(config.protectStatefulResources ? [protectStatefulResource] : [])],

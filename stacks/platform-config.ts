@@ -32,6 +32,11 @@ export const platformSchema = z.strictObject({
     .int()
     .positive()
     .default(365),
+  /** Where `docs/runbooks/` is read, so that an alert links to its page; without a slash at its end. */
+  runbookUrl: z
+    .string()
+    .regex(/[^/]$/, "must be an address without a slash at its end, for example https://wiki.example.com/runbooks")
+    .default("docs/runbooks"),
 });
 
 export type PlatformConfig = Readonly<z.output<typeof platformSchema>>;

@@ -23,5 +23,9 @@ export const foundationContract = defineContract("foundation", {
     "Aliases of the keys by purpose, alias/<environment>-<purpose>",
     known(z.record(z.enum(keyPurposes), z.string().startsWith("alias/"))),
   ),
+  alertTopics: stable(
+    "SNS topics that alarms tell, by severity",
+    known(z.object({ critical: arn("sns"), warning: arn("sns"), info: arn("sns") })),
+  ),
   logArchive: stable("Bucket that keeps access, flow and broker logs", bucket),
 });

@@ -5,7 +5,7 @@
  * listed as needed, and `platform graph` draws it.
  */
 export const phases = {
-  foundation: { needs: [], owns: "KMS keys by purpose, the log archive" },
+  foundation: { needs: [], owns: "KMS keys by purpose, the log archive, alert topics" },
   network: { needs: ["foundation"], owns: "VPC in three tiers, endpoints, flow logs, security groups" },
   cluster: { needs: ["foundation", "network"], owns: "EKS control plane, node groups, workload identity" },
   "cluster-services": {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { severities } from "../../components/alerting/severity.ts";
+import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 import { region } from "../platform-config.ts";
 
@@ -13,5 +15,20 @@ export const section = {
       .default(365),
     /** Regions that the environment uses beside its own, for copies of its data. */
     additionalRegions: z.array(region).default([]),
+    /** Addresses that get alerts by e-mail, by severity. */
+    alertEmails: z.partialRecord(z.enum(severities), z.array(z.email("must be an e-mail address"))).default({}),
+    /** PagerDuty integration URL; it holds a key, so set it with `pulumi config set --secret`. */
+    alertPagerDutyUrl: z.url({ protocol: /^https$/, error: "must be an https URL" }).optional(),
+    /** Slack workspace and channel IDs by severity; authorise the workspace by hand first. */
+    alertSlack: z
+      .strictObject({
+        workspaceId: z.string().regex(/^T[A-Z0-9]+$/, "must be a Slack workspace ID like T0123ABCD"),
+        channels: z.partialRecord(
+          z.enum(severities),
+          z.string().regex(/^[CG][A-Z0-9]+$/, "must be a Slack channel ID like C0123ABCD"),
+        ),
+      })
+      .optional(),
+    alarms: alarmSettings,
   }),
 } satisfies ConfigSection;

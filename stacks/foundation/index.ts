@@ -1,4 +1,7 @@
-// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
+// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive, alert topics. Reads: nothing.
+// Publishes: contracts/stacks/foundation.ts.
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
+import { AlertPath } from "../../components/alerting/alert-path.ts";
 import { keyDeclarations } from "../../components/foundation/key-declarations.ts";
 import { KeyRing } from "../../components/foundation/key-ring.ts";
 import { LogArchive } from "../../components/foundation/log-archive.ts";
@@ -9,7 +12,7 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options: unbounded } = enterEnvironment(platform);
+const { place, options: unbounded, alarms } = enterEnvironment(platform);
 const boundaries = new PermissionBoundaries(
   "boundaries",
   { place, additionalRegions: phase.additionalRegions },
@@ -31,8 +34,28 @@ const archive = new LogArchive(
   options,
 );
 
+const alerts = new AlertPath(
+  "alerts",
+  {
+    place,
+    kmsKeyArn: keys.arns.alerts,
+    emails: phase.alertEmails,
+    pagerDutyUrl: phase.alertPagerDutyUrl,
+    slack: phase.alertSlack,
+  },
+  options,
+);
+
+new AlarmSet(
+  "alarms",
+  { ...alarms, area: "foundation", specs: alerts.alarms, topicArns: alerts.topicArns, ...phase.alarms },
+  // The topics' ARNs are known before the topics are there.
+  { ...options, dependsOn: alerts },
+);
+
 export default publish(foundationContract, {
   keys: keys.arns,
   keyAliases: keys.aliases,
+  alertTopics: alerts.topicArns,
   logArchive: { name: archive.bucketName, arn: archive.arn },
 });

@@ -68,11 +68,11 @@ describe("rooms", () => {
     assert.deepEqual(readers, ["stacks/config.ts"]);
   });
 
-  it("stack programs are wiring: under 60 lines, no resource of a provider", () => {
+  it("stack programs are wiring: under 100 lines, no resource of a provider", () => {
     for (const file of trackedFiles(/^stacks\/[^/]+\/index\.ts$/)) {
       const source = textOf(file);
       const lines = source.trimEnd().split("\n").length;
-      assert.ok(lines < 60, `${file} has ${lines} lines`);
+      assert.ok(lines < 100, `${file} has ${lines} lines`);
       assert.doesNotMatch(source, /new (aws|awsx|eks|kubernetes)\./, file);
     }
   });

@@ -11,6 +11,7 @@ const config: PlatformConfig = {
   costCenter: "1000",
   protectStatefulResources: true,
   deleteDataOnDestroy: false,
+  runbookUrl: "docs/runbooks",
   logRetentionDays: 90,
 };
 

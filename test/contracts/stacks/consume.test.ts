@@ -25,6 +25,7 @@ const foundation = {
     cluster: "alias/l",
     secrets: "alias/l",
   },
+  alertTopics: { critical: "arn:aws:sns:::critical", warning: "arn:aws:sns:::warning", info: "arn:aws:sns:::info" },
   logArchive: { name: "test-logs", arn: "arn:aws:s3:::test-logs" },
 };
 
