@@ -2,6 +2,7 @@ import {
   CreateRoleCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
+  GetRoleCommand,
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
@@ -22,16 +23,18 @@ export interface RoleSession {
  * Credentials with exactly the policies a service's role has now.
  *
  * A role that Glue assumes trusts Glue and nobody else, and the emulator, which holds callers to that, cannot be Glue. So a
- * stand-in with the same policy documents, read from IAM at this moment, and with this account's trust is made for the
- * session. The deployed role is not touched. For the emulator only: on AWS this would be a way around the trust policy.
+ * stand-in with the same policy documents and boundary, read from IAM at this moment, and with this account's trust is made
+ * for the session. The deployed role is not touched. For the emulator only: on AWS this would be a way around the trust policy.
  */
 export async function standInSession(aws: AwsClients, roleArn: string): Promise<RoleSession> {
   const [, accountId = "", roleName = ""] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(roleArn) ?? [];
   const standIn = `${roleName}-smoke`;
   await remove(aws, standIn);
+  const { Role: deployed } = await aws.iam.send(new GetRoleCommand({ RoleName: roleName }));
   const { Role } = await aws.iam.send(
     new CreateRoleCommand({
       RoleName: standIn,
+      PermissionsBoundary: deployed?.PermissionsBoundary?.PermissionsBoundaryArn,
       Description: `Stands in for ${roleName} while the smoke tests run`,
       AssumeRolePolicyDocument: JSON.stringify({
         Version: "2012-10-17",

@@ -10,6 +10,7 @@ import { table as secretCmk } from "./encryption/secret-cmk.rows.ts";
 import { table as iamKmsDecryptScoped } from "./least-privilege/iam-kms-decrypt-scoped.rows.ts";
 import { table as iamNoAdmin } from "./least-privilege/iam-no-admin.rows.ts";
 import { table as iamNoServiceWildcard } from "./least-privilege/iam-no-service-wildcard.rows.ts";
+import { table as iamRoleHasBoundary } from "./least-privilege/iam-role-has-boundary.rows.ts";
 import { table as iamTrustPrincipal } from "./least-privilege/iam-trust-principal.rows.ts";
 import { table as imdsv2 } from "./network/imdsv2.rows.ts";
 import { table as mskAuthenticated } from "./transport/msk-authenticated.rows.ts";
@@ -33,6 +34,7 @@ export const tables: readonly RuleTable[] = [
   iamKmsDecryptScoped,
   iamNoAdmin,
   iamNoServiceWildcard,
+  iamRoleHasBoundary,
   iamTrustPrincipal,
   imdsv2,
   mskAuthenticated,

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { GetRoleCommand, ListRolesCommand } from "@aws-sdk/client-iam";
-import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type AwsClients, callerClients, roleClients } from "../../../cli/smoke/aws.ts";
 import { type RoleSession, standInSession } from "../../../cli/smoke/role-session.ts";
 import { type TlsEndpoint, tlsEndpoint } from "../../../cli/smoke/tls-endpoint.ts";
+import { workloadBoundaryArn, workloadBoundaryDocument } from "../../../components/iam/boundary-document.ts";
 import { policyDocument, serviceTrust } from "../../../components/iam/policy-document.ts";
 import { bucketPolicy } from "../../../components/storage/bucket-policy.ts";
 import { toolchain } from "../../../local/toolchain/index.ts";
@@ -34,14 +35,31 @@ describe("a job's role in the hands of the smoke tests", () => {
     const emulatorEndpoint = (await emulator()).endpoint;
     caller = callerClients({ region, emulatorEndpoint });
     await deploy("aws:s3/bucket:Bucket", { bucket });
+    await deploy("aws:s3/bucket:Bucket", { bucket: "other-bucket" });
     await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy() });
     const assumeRolePolicy = serviceTrust("glue.amazonaws.com", "000000000000");
-    await deploy("aws:iam/role:Role", { name: "smoke-session", assumeRolePolicy });
-    const own = ["s3:PutObject", "s3:GetObject"];
+    const place = { environment: "smoke", accountId: "000000000000", region };
+    await deploy("aws:iam/policy:Policy", {
+      name: "smoke-boundary",
+      policy: workloadBoundaryDocument(place, [region]),
+    });
+    await deploy("aws:iam/role:Role", {
+      name: "smoke-session",
+      assumeRolePolicy,
+      permissionsBoundary: workloadBoundaryArn(place),
+    });
+    const own = ["s3:PutObject", "s3:GetObject", "s3:PutBucketPolicy"];
     await deploy("aws:iam/rolePolicy:RolePolicy", {
       name: "own",
       role: "smoke-session",
-      policy: policyDocument([{ Sid: "Own", Effect: "Allow", Action: own, Resource: `arn:aws:s3:::${bucket}/own/*` }]),
+      policy: policyDocument([
+        {
+          Sid: "Own",
+          Effect: "Allow",
+          Action: own,
+          Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/own/*`, "arn:aws:s3:::other-bucket/*"],
+        },
+      ]),
     });
     endpoint = await tlsEndpoint(emulatorEndpoint, java);
     session = await standInSession(caller, roleArn);
@@ -59,6 +77,13 @@ describe("a job's role in the hands of the smoke tests", () => {
   it("is refused what they do not", async () => {
     const elsewhere = new PutObjectCommand({ Bucket: bucket, Key: "other/object", Body: "bytes" });
     await assert.rejects(role.s3.send(elsewhere), { name: "AccessDenied" });
+  });
+
+  it("is refused what the boundary leaves out, whatever its own documents allow", async () => {
+    const open = new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policy()) });
+    await assert.rejects(role.s3.send(open), { name: "AccessDenied", message: /s3:PutBucketPolicy/ });
+    const elsewhere = new PutObjectCommand({ Bucket: "other-bucket", Key: "object", Body: "bytes" });
+    await assert.rejects(role.s3.send(elsewhere), { name: "AccessDenied", message: /explicit deny/ });
   });
 
   it("is refused without TLS by the bucket's policy", async () => {
@@ -94,6 +119,7 @@ describe("a job's role in the hands of the smoke tests", () => {
     await assert.rejects(role.s3.send(own), { name: "AccessDenied" });
     await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy([`${roleArn}-smoke`]) });
     await role.s3.send(own);
+    await deploy("aws:s3/bucket:Bucket", { bucket: "other-bucket" });
     await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy() });
   });
 

@@ -11,6 +11,7 @@ const policy = key.arn.apply((arn) =>
   }),
 );
 const role = new aws.iam.Role("role", {
+  permissionsBoundary: "arn:aws:iam::000000000000:policy/local-boundary",
   assumeRolePolicy: JSON.stringify({
     Version: "2012-10-17",
     Statement: [
