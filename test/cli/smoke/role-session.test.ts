@@ -35,7 +35,7 @@ describe("a job's role in the hands of the smoke tests", () => {
     const emulatorEndpoint = (await emulator()).endpoint;
     caller = callerClients({ region, emulatorEndpoint });
     await deploy("aws:s3/bucket:Bucket", { bucket });
-    await deploy("aws:s3/bucket:Bucket", { bucket: "other-bucket" });
+    await deploy("aws:s3/bucket:Bucket", { bucket: "not-smoke" });
     await deploy("aws:s3/bucketPolicy:BucketPolicy", { bucket, policy: policy() });
     const assumeRolePolicy = serviceTrust("glue.amazonaws.com", "000000000000");
     const place = { environment: "smoke", accountId: "000000000000", region };
@@ -57,7 +57,7 @@ describe("a job's role in the hands of the smoke tests", () => {
           Sid: "Own",
           Effect: "Allow",
           Action: own,
-          Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/own/*`, "arn:aws:s3:::other-bucket/*"],
+          Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/own/*`, "arn:aws:s3:::not-smoke/*"],
         },
       ]),
     });
@@ -82,7 +82,7 @@ describe("a job's role in the hands of the smoke tests", () => {
   it("is refused what the boundary leaves out, whatever its own documents allow", async () => {
     const open = new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policy()) });
     await assert.rejects(role.s3.send(open), { name: "AccessDenied", message: /s3:PutBucketPolicy/ });
-    const elsewhere = new PutObjectCommand({ Bucket: "other-bucket", Key: "object", Body: "bytes" });
+    const elsewhere = new PutObjectCommand({ Bucket: "not-smoke", Key: "object", Body: "bytes" });
     await assert.rejects(role.s3.send(elsewhere), { name: "AccessDenied", message: /explicit deny/ });
   });
 
