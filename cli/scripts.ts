@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
 import * as path from "node:path";
-import { allParts, toolchain } from "../local/toolchain/index.ts";
+import { allParts, cloudParts, type Part, toolchain } from "../local/toolchain/index.ts";
 import { repository } from "./repository.ts";
 
 /** A script of package.json, which the launcher starts as `run <script>`. Takes arguments and returns the exit code. */
@@ -44,7 +44,7 @@ async function tests(specs: readonly string[], args: readonly string[]): Promise
     const checked = await check();
     if (checked !== 0) return checked;
   }
-  const environment = await toolEnvironment();
+  const environment = await toolEnvironment(allParts);
   const files = args.some((arg) => arg.endsWith(".ts")) ? [] : specs;
   // A pattern of .mocharc.json would be added to these: the configuration file is for single runs by hand.
   const flags = ["--no-config", "--extension", "ts", "--timeout", "20000", "--forbid-only", "--fail-zero"];
@@ -66,7 +66,7 @@ async function bench(args: readonly string[]): Promise<number> {
     console.error("There is no benchmark in bench/.");
     return 1;
   }
-  const environment = await toolEnvironment();
+  const environment = await toolEnvironment(cloudParts);
   let result = 0;
   for (const file of files) {
     result = Math.max(result, await run(process.execPath, [...process.execArgv, file, ...args], environment));
@@ -74,9 +74,9 @@ async function bench(args: readonly string[]): Promise<number> {
   return result;
 }
 
-/** The environment in which every tool is set up and `pulumi` is on the PATH. */
-async function toolEnvironment(): Promise<NodeJS.ProcessEnv> {
-  const { pulumi } = await toolchain(allParts, (message) => {
+/** The environment in which these parts are set up and `pulumi` is on the PATH. */
+async function toolEnvironment(parts: readonly Part[]): Promise<NodeJS.ProcessEnv> {
+  const { pulumi } = await toolchain(parts, (message) => {
     console.error(message);
   });
   const first = pulumi === undefined ? [] : [pulumi.binDir];

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { type LocalCloud } from "../../local/client.ts";
-import { allParts, toolchain } from "../../local/toolchain/index.ts";
+import { cloudParts, toolchain } from "../../local/toolchain/index.ts";
 import { upAll } from "../engine/runs.ts";
 import { duration, progressTo } from "../report/progress.ts";
 import { allSucceeded } from "../report/run-report.ts";
@@ -28,7 +28,7 @@ export function start(): Command {
       const started = performance.now();
       const progress = progressTo(process.stderr);
       // All at once: what is missing is said before anything long begins, and downloads run beside the build.
-      await toolchain(allParts, (line) => {
+      await toolchain(cloudParts, (line) => {
         progress.say(line);
       });
       let cloud: LocalCloud | undefined;

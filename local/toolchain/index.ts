@@ -3,6 +3,7 @@ import { jarFileName, lockedJars } from "./jars.ts";
 import { interruptible } from "./launcher/cache.mjs";
 import {
   type CachedPart,
+  checkovPart,
   datasetPart,
   emulatorPart,
   ensurePart,
@@ -20,9 +21,13 @@ export { type Check, PrerequisiteError, prerequisites, type Tool } from "./prere
 export { cacheDirectory } from "./launcher/cache.mjs";
 
 /** What a caller can ask for. */
-export type Part = "pulumi" | "java" | "kafka" | "emulator" | "spark" | "dataset";
+export type Part = "pulumi" | "java" | "kafka" | "emulator" | "spark" | "dataset" | "checkov";
 
-export const allParts: readonly Part[] = ["pulumi", "java", "kafka", "emulator", "spark", "dataset"];
+/** What the one-machine cloud runs on. */
+export const cloudParts: readonly Part[] = ["pulumi", "java", "kafka", "emulator", "spark", "dataset"];
+
+/** With what only tests need. */
+export const allParts: readonly Part[] = [...cloudParts, "checkov"];
 
 /** Takes a line about what is being done. A warm set-up says nothing. */
 export type Progress = (message: string) => void;
@@ -37,6 +42,8 @@ export interface Toolchain {
   readonly kafka?: { readonly classpath: string; readonly version: string };
   /** Interpreter whose packages are those of the AWS emulator: `-m ministack`. */
   readonly emulatorPython?: string;
+  /** Interpreter whose packages are those of Checkov: `-m checkov.main`. */
+  readonly checkovPython?: string;
   /** Interpreter with PySpark and PyIceberg; `jars` are for `spark.jars`. */
   readonly spark?: { readonly python: string; readonly jars: readonly string[] };
   /** Folder with weather.csv (26,115 readings), flights.csv, planes.csv, airports.csv, airlines.csv. */
@@ -70,6 +77,7 @@ function cachedPartsOf(parts: ReadonlySet<Part>): readonly CachedPart[] {
   if (parts.has("pulumi")) cached.add(pulumiPart);
   if (parts.has("emulator")) cached.add(emulatorPart);
   if (parts.has("dataset")) cached.add(datasetPart);
+  if (parts.has("checkov")) cached.add(checkovPart);
   if (parts.has("spark")) cached.add(sparkPythonPart).add(jarParts.spark);
   if (parts.has("kafka")) {
     // Ivy comes with PySpark, and is needed only until the jars are here.
@@ -83,7 +91,8 @@ function toolsFor(parts: ReadonlySet<Part>, build: readonly CachedPart[]): reado
   const tools: Exclude<Tool, "pulumi">[] = [];
   if (build.includes(pulumiPart)) tools.push("go");
   if (parts.has("java") || parts.has("kafka") || parts.has("spark")) tools.push("java");
-  if (build.some((part) => [emulatorPart, sparkPythonPart, datasetPart].includes(part))) tools.push("python");
+  if (build.some((part) => [emulatorPart, sparkPythonPart, datasetPart, checkovPart].includes(part)))
+    tools.push("python");
   return tools;
 }
 
@@ -127,6 +136,7 @@ function describe(parts: ReadonlySet<Part>, tools: Tools, pulumi: Check | undefi
       kafka: { classpath: jarsOf("kafka").join(path.delimiter), version: pins.kafka.version },
     }),
     ...(parts.has("emulator") && { emulatorPython: interpreterIn(emulatorPart.directory) }),
+    ...(parts.has("checkov") && { checkovPython: interpreterIn(checkovPart.directory) }),
     ...(parts.has("spark") && {
       spark: { python: interpreterIn(sparkPythonPart.directory), jars: jarsOf("spark") },
     }),

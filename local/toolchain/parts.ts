@@ -64,6 +64,22 @@ export const emulatorPart: CachedPart = part({
   },
 });
 
+/** Checkov, the outside judge of planned resources; alone in its environment, because it pins exact versions of much. */
+export const checkovPart: CachedPart = part({
+  name: "checkov",
+  what: `Checkov ${pins.checkov.version}`,
+  recipe: 1,
+  files: ["python/checkov.txt"],
+  intact: hasInterpreter,
+  build: async (temporary, { python }, signal) => {
+    const home = checkovPart.directory;
+    await makeEnvironment(
+      { python: required(python, "python"), directory: temporary, home, requirements: ["checkov"] },
+      signal,
+    );
+  },
+});
+
 /** PySpark and PyIceberg. */
 export const sparkPythonPart: CachedPart = part({
   name: "spark",

