@@ -2,8 +2,9 @@
  * Stands in for `awsx:ec2:Vpc` of @pulumi/awsx 3.9: the same children by type, name, parent and inputs, the same
  * outputs (awsx/ec2/vpc.ts in pulumi/pulumi-awsx).
  *
- * Left out, and refused when asked for: layouts that awsx computes itself (any subnet without `cidrBlocks`), IPv6,
- * IPAM, the default number of zones, Elastic IPs brought along, and its VPC endpoints.
+ * Left out, and refused when asked for: layouts that awsx computes itself (any subnet without `cidrBlocks` that is not
+ * `Unused`, for which awsx makes nothing), IPv6, an IPAM pool without a block, the default number of zones, Elastic IPs
+ * brought along, and its VPC endpoints.
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -13,18 +14,25 @@ import { handedOn, readArguments } from "./supported-arguments.ts";
 
 const tags = z.record(z.string(), z.string());
 
-const subnetSpec = z.strictObject({
-  type: z.enum(["Public", "Private", "Isolated", "Unused"]),
+const explicit = z.strictObject({
+  type: z.enum(["Public", "Private", "Isolated"]),
   name: z.string().optional(),
   cidrBlocks: z.array(z.string(), "only explicit blocks are"),
   tags: tags.default({}),
 });
+const unused = z.strictObject({
+  type: z.literal("Unused"),
+  name: z.string().optional(),
+  cidrBlocks: z.array(z.string()).optional(),
+});
+const subnetSpec = z.discriminatedUnion("type", [explicit, unused], "must be Public, Private, Isolated or Unused");
 
 const schema = z.strictObject({
   cidrBlock: z.string(),
+  ipv4IpamPoolId: handedOn<string>().optional(),
   availabilityZoneNames: z.array(z.string()),
   subnetStrategy: z.literal("Auto", 'only "Auto" with explicit cidrBlocks is'),
-  subnetSpecs: z.array(subnetSpec),
+  subnetSpecs: z.array(subnetSpec).min(1, "awsx refuses an empty list; an Unused subnet makes none"),
   subnetNameTagStrategy: z.enum(["Legacy", "AvailabilityZone"]).default("Legacy"),
   natGateways: z.strictObject({ strategy: z.enum(["None", "Single", "OnePerAz"]) }).default({ strategy: "OnePerAz" }),
   enableDnsHostnames: handedOn<boolean>().optional(),
@@ -33,7 +41,7 @@ const schema = z.strictObject({
 });
 
 type VpcArgs = z.output<typeof schema>;
-type SubnetSpec = z.output<typeof subnetSpec>;
+type SubnetSpec = z.output<typeof explicit>;
 
 /** Order in which awsx makes the subnets of a zone; NAT gateways must exist before the routes to them. */
 const typeOrder = ["Public", "Private", "Isolated"];
@@ -60,6 +68,7 @@ class Vpc extends pulumi.ComponentResource {
       name,
       {
         cidrBlock: args.cidrBlock,
+        ipv4IpamPoolId: args.ipv4IpamPoolId,
         enableDnsHostnames: args.enableDnsHostnames,
         enableDnsSupport: args.enableDnsSupport,
         tags: this.#sharedTags,
@@ -193,10 +202,11 @@ export const constructs: Readonly<Record<string, Component>> = { "awsx:ec2:Vpc":
 /** Errors of the published component that a program of ours can run into, so that it learns of them here already. */
 function refuseWhatAwsxRefuses(args: VpcArgs): void {
   const zones = args.availabilityZoneNames.length;
-  const uneven = args.subnetSpecs.findIndex((spec) => spec.cidrBlocks.length !== zones);
-  if (uneven >= 0) {
+  const blocks = args.subnetSpecs.map(({ cidrBlocks }) => cidrBlocks?.length);
+  const uneven = blocks.findIndex((count) => (count ?? 0) !== zones);
+  if (uneven >= 0 && blocks.some((count) => count !== undefined)) {
     throw new Error(
-      `subnetSpecs[${uneven}] has ${args.subnetSpecs[uneven]?.cidrBlocks.length ?? 0} CIDR blocks for ${zones} zones; awsx wants one for each zone.`,
+      `subnetSpecs[${uneven}] has ${blocks[uneven] ?? 0} CIDR blocks for ${zones} zones; awsx wants one for each zone.`,
     );
   }
   const types = new Set(args.subnetSpecs.map((spec) => spec.type));

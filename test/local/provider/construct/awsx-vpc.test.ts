@@ -84,12 +84,43 @@ describe("awsx:ec2:Vpc on the one-machine cloud", () => {
     await mocks.settle();
   });
 
+  it("makes the VPC and its Internet gateway alone for an unused subnet, with the block taken from a pool", async () => {
+    await construct({
+      ...inputs,
+      subnetSpecs: [{ type: "Unused" }],
+      natGateways: { strategy: "None" },
+      ipv4IpamPoolId: "ipam-pool-1",
+    });
+    await mocks.settle();
+    assert.deepEqual(
+      mocks.resources.map(({ type }) => type).filter((type) => type.startsWith("aws:")),
+      ["aws:ec2/vpc:Vpc", "aws:ec2/internetGateway:InternetGateway"],
+    );
+    assert.equal(mocks.one("aws:ec2/vpc:Vpc").inputs.ipv4IpamPoolId, "ipam-pool-1");
+  });
+
+  it("names subnets by the zone's number, as awsx does: a zone put in the middle takes the next one's names", async () => {
+    const zoneOf = async (availabilityZoneNames: readonly string[]): Promise<unknown> => {
+      mocks = installMocks();
+      const cidrBlocks = availabilityZoneNames.map((_, index) => `10.0.${index}.0/24`);
+      const subnetSpecs = [
+        { type: "Public", cidrBlocks },
+        { type: "Private", name: "app", cidrBlocks },
+      ];
+      await construct({ ...inputs, availabilityZoneNames, subnetSpecs });
+      await mocks.settle();
+      return mocks.one("aws:ec2/subnet:Subnet", "vpc-app-2").inputs.availabilityZone;
+    };
+    assert.equal(await zoneOf(["eu-central-1a", "eu-central-1c"]), "eu-central-1c");
+    assert.equal(await zoneOf(["eu-central-1a", "eu-central-1b", "eu-central-1c"]), "eu-central-1b");
+  });
+
   it("fails on every argument it does nothing with, by name", async () => {
     await assert.rejects(
-      () => construct({ ...inputs, subnetStrategy: "Exact", ipv4IpamPoolId: "pool", instanceTenancy: "dedicated" }),
+      () => construct({ ...inputs, subnetStrategy: "Exact", ipv4NetmaskLength: 16, instanceTenancy: "dedicated" }),
       (error: Error) => {
         assert.match(error.message, /subnetStrategy = "Exact" not supported: only "Auto" with explicit cidrBlocks is/);
-        assert.match(error.message, /ipv4IpamPoolId, instanceTenancy not supported/);
+        assert.match(error.message, /ipv4NetmaskLength, instanceTenancy not supported/);
         assert.match(error.message, /local\/provider\/construct\/awsx-vpc\.ts/);
         return true;
       },
@@ -100,6 +131,9 @@ describe("awsx:ec2:Vpc on the one-machine cloud", () => {
     const subnetSpecs = [{ type: "Public", cidrBlocks: ["10.0.0.0/20"] }];
     await assert.rejects(() => construct({ ...inputs, subnetSpecs }), {
       message: "subnetSpecs[0] has 1 CIDR blocks for 2 zones; awsx wants one for each zone.",
+    });
+    await assert.rejects(() => construct({ ...inputs, subnetSpecs: [...inputs.subnetSpecs, { type: "Unused" }] }), {
+      message: "subnetSpecs[3] has 0 CIDR blocks for 2 zones; awsx wants one for each zone.",
     });
   });
 });
