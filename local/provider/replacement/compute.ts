@@ -1,6 +1,6 @@
 import { forceNew, type ReplacementRules } from "./rule.ts";
 
-/** Amazon EKS and VPC. */
+/** Amazon EKS. */
 export const rules: ReplacementRules = {
   "aws:eks/cluster:Cluster": {
     ...forceNew(
@@ -32,36 +32,5 @@ export const rules: ReplacementRules = {
     "nodeRoleArn",
     "remoteAccess",
     "subnetIds",
-  ),
-  "aws:ec2/vpc:Vpc": forceNew("internal/service/ec2/vpc_.go", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"),
-  "aws:ec2/subnet:Subnet": forceNew(
-    "internal/service/ec2/vpc_subnet.go",
-    "availabilityZone",
-    "availabilityZoneId",
-    "cidrBlock",
-    "ipv4IpamPoolId",
-    "ipv4NetmaskLength",
-    "ipv6IpamPoolId",
-    "ipv6Native",
-    "ipv6NetmaskLength",
-    "outpostArn",
-    "vpcId",
-  ),
-  "aws:ec2/natGateway:NatGateway": forceNew(
-    "internal/service/ec2/vpc_nat_gateway.go",
-    "allocationId",
-    "availabilityMode",
-    "connectivityType",
-    "privateIp",
-    "subnetId",
-    "vpcId",
-  ),
-  "aws:ec2/eip:Eip": forceNew(
-    "internal/service/ec2/ec2_eip.go",
-    "address",
-    "domain",
-    "ipamPoolId",
-    "networkBorderGroup",
-    "publicIpv4Pool",
   ),
 };

@@ -101,6 +101,7 @@ export const types: ResourceTypes = {
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
+  "aws:ec2/networkAclRule:NetworkAclRule": { id: () => `nacl-${String(Math.floor(Math.random() * 2 ** 32))}` },
   "aws:ec2/networkAcl:NetworkAcl": ec2("acl", "network-acl"),
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": {
     id: (inputs) => String(inputs.defaultNetworkAclId),
@@ -109,6 +110,11 @@ export const types: ResourceTypes = {
       ownerId: context.account.accountId,
     }),
   },
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": { id: () => `vpc-cidr-assoc-${hex(17)}` },
+  "aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion": ec2(
+    "vpcbpa-exclude",
+    "vpc-block-public-access-exclusion",
+  ),
   "aws:ec2/vpcEndpoint:VpcEndpoint": ec2("vpce", "vpc-endpoint", (id, inputs, context) => ({
     state: "available",
     requesterManaged: false,
