@@ -35,3 +35,7 @@ export function networkAddress({ base, prefix }: Ipv4Block): Ipv4Block {
 export function contains(outer: Ipv4Block, inner: Ipv4Block): boolean {
   return inner.prefix >= outer.prefix && networkAddress({ base: inner.base, prefix: outer.prefix }).base === outer.base;
 }
+
+export function overlap(one: Ipv4Block, other: Ipv4Block): boolean {
+  return contains(one, other) || contains(other, one);
+}

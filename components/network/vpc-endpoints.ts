@@ -7,8 +7,8 @@ export interface VpcEndpointsArgs {
   readonly place: Place;
   /** VPC that gets the endpoints. */
   readonly vpcId: pulumi.Input<string>;
-  /** IPv4 CIDR block of the VPC, from which the interface endpoints may be reached. */
-  readonly vpcCidr: string;
+  /** Blocks from which the interface endpoints may be reached, by what lies there. */
+  readonly clientCidrs: Readonly<Record<string, string>>;
   /** Route tables that get the routes to S3 and DynamoDB. */
   readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Subnets that get the interface endpoints: one per zone. */
@@ -55,18 +55,20 @@ export class VpcEndpoints extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.vpc.SecurityGroupIngressRule(
-      `${name}-https`,
-      {
-        securityGroupId: securityGroup.id,
-        description: "HTTPS from the VPC",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-        cidrIpv4: args.vpcCidr,
-      },
-      { parent: this },
-    );
+    for (const [client, cidrIpv4] of Object.entries(args.clientCidrs)) {
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-https-${client}`,
+        {
+          securityGroupId: securityGroup.id,
+          description: `HTTPS from ${client}`,
+          ipProtocol: "tcp",
+          fromPort: 443,
+          toPort: 443,
+          cidrIpv4,
+        },
+        { parent: this },
+      );
+    }
     for (const service of interfaceServices) {
       new aws.ec2.VpcEndpoint(
         `${name}-${service}`,

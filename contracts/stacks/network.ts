@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, known, stable } from "./contract.ts";
+import { defineContract, internal, known, stable } from "./contract.ts";
 import { cidrBlock, zoneName } from "./shapes.ts";
 
 const subnetsByZone = z.record(zoneName, z.object({ id: z.string().startsWith("subnet-"), cidr: cidrBlock }));
@@ -12,6 +12,18 @@ export const networkContract = defineContract("network", {
   subnets: stable(
     "Subnets by tier and zone: ID and CIDR block",
     z.object({ public: subnetsByZone, app: subnetsByZone, data: subnetsByZone }),
+  ),
+  podSubnets: stable(
+    "Subnets that pods take their addresses from, by zone: ID and CIDR block; empty where they are those of the app tier",
+    subnetsByZone,
+  ),
+  routeTables: internal(
+    "IDs of the route tables by tier and zone, for routes to other networks",
+    z.record(z.enum(["public", "app", "data", "pods"]), z.record(zoneName, z.string().startsWith("rtb-"))),
+  ),
+  natPublicIps: stable(
+    "Addresses the app tier is seen by on the Internet, by zone of the NAT gateway; empty where AWS chooses them",
+    z.record(zoneName, z.ipv4()),
   ),
   securityGroups: stable(
     "Security groups: EKS nodes, MSK brokers, and clients that may reach the brokers",

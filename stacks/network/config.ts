@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { defaultSubnetPrefix, type SubnetPlanArgs, subnetPlanProblems } from "../../components/network/subnet-plan.ts";
+import { type NetworkArgs } from "../../components/network/network.ts";
+import { natProblems } from "../../components/network/nat-plan.ts";
+import {
+  defaultSubnetPrefix,
+  type SubnetPlanArgs,
+  subnetPlanProblems,
+  tiers,
+} from "../../components/network/subnet-plan.ts";
+import { isZone } from "../../components/network/zone-place.ts";
 import { type ConfigSection } from "../config.ts";
 
 /** Key of the environment file that sets an argument of the subnet plan. */
@@ -7,27 +15,125 @@ const keys = {
   vpcCidr: "cidr",
   availabilityZones: "availabilityZones",
   subnetPrefix: "subnetPrefix",
+  subnetCidrs: "subnetCidrs",
+  pods: "pods",
 } as const satisfies Record<keyof SubnetPlanArgs, string>;
+
+const zoneRule = "must be an Availability Zone like eu-central-1a";
+const zone = z.string(zoneRule).regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, zoneRule);
+const cidr = z.string("must be an IPv4 CIDR block like 10.0.0.0/16");
+const prefix = z.int("must be a prefix length like 20");
+
+const id = (start: string): z.ZodString => z.string().startsWith(start, `must be an ID that starts with ${start}`);
+
+const existingSubnets = z.record(
+  zone,
+  z.strictObject({ id: id("subnet-"), cidr, routeTableId: id("rtb-").optional() }),
+  "must give each zone's subnet as { id, cidr, routeTableId }",
+);
+
+const schema = z.strictObject({
+  /** IPv4 CIDR block of the VPC. */
+  cidr,
+  /** Pool of Amazon VPC IPAM that `cidr` is taken from. */
+  addressPoolId: id("ipam-pool-").optional(),
+  /** Zones in any order; what is in a zone keeps its place when others come and go. */
+  availabilityZones: z.array(zone, "must be a list of Availability Zones like [eu-central-1a, eu-central-1b]"),
+  /** Prefix length of every subnet. */
+  subnetPrefix: prefix.default(defaultSubnetPrefix),
+  /** Blocks of subnets that are not to be planned, by tier and zone. */
+  subnetCidrs: z.partialRecord(z.enum(tiers), z.record(zone, cidr)).optional(),
+  /** Secondary block for pods, for example { cidr: 100.64.0.0/16, subnetPrefix: 18 }. */
+  pods: z.strictObject({ cidr, subnetPrefix: prefix }).optional(),
+  /** How the app tier reaches the Internet. */
+  natGateways: z.enum(["none", "single", "per-zone", "regional"], "must be none, single, per-zone or regional"),
+  /** Zone of a single NAT gateway. */
+  natZone: zone.optional(),
+  /** Elastic IP addresses of NAT gateways, by zone: allocation IDs. */
+  natElasticIps: z.record(zone, id("eipalloc-")).optional(),
+  /** What the VPC is exempt from where the account blocks public access to VPCs. */
+  publicAccessExclusion: z
+    .enum(["none", "egress", "public-subnets"], "must be none, egress or public-subnets")
+    .default("none"),
+  /** A VPC that is there already, with the block `cidr`: only endpoints, flow logs and security groups are made in it. */
+  existingVpc: z
+    .strictObject({
+      vpcId: id("vpc-"),
+      subnets: z.strictObject({
+        public: existingSubnets,
+        app: existingSubnets,
+        data: existingSubnets,
+        pods: existingSubnets.optional(),
+      }),
+    })
+    .optional(),
+});
 
 export const section = {
   namespace: "network",
-  schema: z
-    .strictObject({
-      /** IPv4 CIDR block of the VPC. */
-      cidr: z.string("must be an IPv4 CIDR block like 10.0.0.0/16"),
-      /** Zones in the order they were added. Append only: a zone's place in the list is its place in the VPC. */
-      availabilityZones: z.array(
-        z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "must be an Availability Zone like eu-central-1a"),
-        "must be a list of Availability Zones like [eu-central-1a, eu-central-1b]",
-      ),
-      /** Prefix length of every subnet. */
-      subnetPrefix: z.int("must be a prefix length like 20").default(defaultSubnetPrefix),
-      /** How the app tier reaches the Internet. */
-      natGateways: z.enum(["none", "single", "per-zone"], "must be none, single or per-zone"),
-    })
-    .superRefine(({ cidr, availabilityZones, subnetPrefix }, context) => {
-      for (const { argument, message } of subnetPlanProblems({ vpcCidr: cidr, availabilityZones, subnetPrefix })) {
-        context.addIssue({ code: "custom", path: [keys[argument]], message });
-      }
-    }),
+  schema: schema.superRefine((config, context) => {
+    // What is no zone is said of the list already, and has no place in a plan.
+    for (const { key, message } of config.availabilityZones.every(isZone) ? problems(config) : []) {
+      context.addIssue({ code: "custom", path: [key], message });
+    }
+  }),
 } satisfies ConfigSection;
+
+type NetworkConfig = Readonly<z.output<typeof schema>>;
+
+/** The VPC that the keys describe: the one to make, or the one that is there. */
+export function vpcOf(config: NetworkConfig): NetworkArgs["vpc"] {
+  const { cidr: vpcCidr, natGateways, existingVpc } = config;
+  if (existingVpc !== undefined) {
+    return { ...existingVpc, vpcCidr, internetEgress: natGateways !== "none" };
+  }
+  const { subnetPrefix, subnetCidrs, pods, addressPoolId, natZone, natElasticIps, publicAccessExclusion } = config;
+  return {
+    vpcCidr,
+    subnetPrefix,
+    subnetCidrs,
+    pods,
+    addressPoolId,
+    natGateways,
+    natZone,
+    natElasticIps,
+    publicAccessExclusion,
+  };
+}
+
+interface Problem {
+  readonly key: keyof NetworkConfig;
+  readonly message: string;
+}
+
+function problems(config: NetworkConfig): readonly Problem[] {
+  return config.existingVpc === undefined ? problemsOfNewVpc(config) : problemsOfExistingVpc(config);
+}
+
+function problemsOfNewVpc(config: NetworkConfig): readonly Problem[] {
+  const { cidr: vpcCidr, natGateways, natZone, natElasticIps, availabilityZones: zones } = config;
+  const nat =
+    natGateways === "none"
+      ? []
+      : natProblems({ strategy: natGateways, singleZone: natZone, elasticIps: natElasticIps, zones });
+  return [
+    ...subnetPlanProblems({ ...config, vpcCidr }).map(({ argument, message }) => ({ key: keys[argument], message })),
+    ...nat.map((message) => ({ key: "natGateways" as const, message })),
+  ];
+}
+
+/** Keys that say how a VPC is made, which an existing one is not. */
+const makingKeys = ["addressPoolId", "subnetCidrs", "pods", "natZone", "natElasticIps"] as const;
+
+function problemsOfExistingVpc(config: NetworkConfig): readonly Problem[] {
+  const { existingVpc, availabilityZones } = config;
+  const unused = makingKeys
+    .filter((key) => config[key] !== undefined)
+    .map((key) => ({ key, message: "says how a VPC is made; with existingVpc none is" }));
+  const missing = (["app", "data"] as const).flatMap((tier) =>
+    availabilityZones
+      .filter((name) => existingVpc?.subnets[tier][name] === undefined)
+      .map((name) => ({ key: "existingVpc" as const, message: `has no ${tier} subnet in ${name}` })),
+  );
+  return [...unused, ...missing];
+}

@@ -4,7 +4,7 @@ import { Network } from "../../components/network/network.ts";
 import { consume, foundationContract, networkContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
-import { section } from "./config.ts";
+import { section, vpcOf } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
 const { place, options } = enterEnvironment(platform);
@@ -14,20 +14,23 @@ const network = new Network(
   "network",
   {
     place,
-    vpcCidr: phase.cidr,
     availabilityZones: phase.availabilityZones,
-    subnetPrefix: phase.subnetPrefix,
-    natGateways: phase.natGateways,
+    vpc: vpcOf(phase),
     logsKeyArn: foundation.keys.logs,
     logRetentionDays: platform.logRetentionDays,
   },
   options,
 );
 
+const { public: publicTier, app, data, pods } = network.subnets;
+
 export default publish(networkContract, {
   vpcId: network.vpcId,
   vpcCidr: network.vpcCidr,
   availabilityZones: [...network.availabilityZones],
-  subnets: network.subnets,
+  subnets: { public: publicTier, app, data },
+  podSubnets: pods,
+  routeTables: network.routeTableIds,
+  natPublicIps: network.natPublicIps,
   securityGroups: network.securityGroups,
 });

@@ -39,6 +39,7 @@ const defaults = { project: "network", stack: "test", preview: false } as const;
 /** Forms of ID that contracts check for. */
 const idPrefixes: Readonly<Record<string, string>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": "lt-",
+  "aws:ec2/routeTable:RouteTable": "rtb-",
   "aws:ec2/securityGroup:SecurityGroup": "sg-",
   "aws:ec2/subnet:Subnet": "subnet-",
   "aws:ec2/vpc:Vpc": "vpc-",

@@ -2,17 +2,11 @@ import type { MockOptions } from "./mocks.ts";
 
 /** Outputs of the remote components under mocks: what their published versions return, as far as our components read it. */
 export const remoteComponents: NonNullable<MockOptions["outputs"]> = {
-  "awsx:ec2:Vpc": (inputs, name) => {
-    const zones = inputs.availabilityZoneNames as string[]; // awsx takes a list of names
-    const ids = (tier: string): string[] => zones.map((_, index) => `subnet-${name}-${tier}-${index + 1}`);
-    return {
-      vpcId: `vpc-${name}`,
-      publicSubnetIds: ids("public"),
-      privateSubnetIds: ids("private"),
-      isolatedSubnetIds: ids("isolated"),
-      routeTables: ["public", "private", "isolated"].map((tier) => ({ id: `rtb-${tier}` })),
-    };
-  },
+  "awsx:ec2:Vpc": (_, name) => ({
+    vpcId: `vpc-${name}`,
+    vpc: { defaultNetworkAclId: `acl-of-${name}`, defaultRouteTableId: `rtb-of-${name}` },
+    internetGateway: { id: `igw-${name}` },
+  }),
   "eks:index:Cluster": (inputs) => ({
     eksCluster: {
       name: inputs.name,

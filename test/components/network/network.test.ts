@@ -2,15 +2,34 @@ import * as assert from "node:assert/strict";
 import { Network, type NetworkArgs } from "../../../components/network/network.ts";
 import { installMocks, type Mocks, recorder, type Recorder, remoteComponents, valueOf } from "../../support/index.ts";
 
-const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
+const zones = ["eu-central-1a", "eu-central-1b"] as const;
+const [a, b] = zones;
 
 const args: NetworkArgs = {
-  place,
-  vpcCidr: "10.0.0.0/16",
-  availabilityZones: ["eu-central-1a", "eu-central-1b"],
-  natGateways: "single",
+  place: { environment: "test", accountId: "111111111111", region: "eu-central-1" },
+  availabilityZones: zones,
+  vpc: { vpcCidr: "10.0.0.0/16", natGateways: "single" },
   logsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/logs",
   logRetentionDays: 90,
+};
+
+const existing: NetworkArgs = {
+  ...args,
+  vpc: {
+    vpcId: "vpc-given",
+    vpcCidr: "10.9.0.0/16",
+    subnets: {
+      public: {},
+      app: {
+        [a]: { id: "subnet-app-a", cidr: "10.9.0.0/20", routeTableId: "rtb-a" },
+        [b]: { id: "subnet-app-b", cidr: "10.9.16.0/20" },
+      },
+      data: {
+        [a]: { id: "subnet-data-a", cidr: "10.9.32.0/20" },
+        [b]: { id: "subnet-data-b", cidr: "10.9.48.0/20" },
+      },
+    },
+  },
 };
 
 describe("Network", () => {
@@ -22,87 +41,74 @@ describe("Network", () => {
     recorded = recorder();
   });
 
-  it("gives awsx every block of the plan, so that awsx lays out nothing itself", async () => {
-    new Network("network", args, recorded.options);
-    await mocks.settle();
-    const { inputs } = mocks.one("awsx:ec2:Vpc", "network-vpc");
-    assert.deepEqual(inputs.subnetSpecs, [
-      {
-        type: "Public",
-        name: "public",
-        cidrBlocks: ["10.0.0.0/20", "10.0.64.0/20"],
-        tags: { Tier: "public", "kubernetes.io/role/elb": "1" },
-      },
-      {
-        type: "Private",
-        name: "app",
-        cidrBlocks: ["10.0.16.0/20", "10.0.80.0/20"],
-        tags: { Tier: "app", "kubernetes.io/role/internal-elb": "1" },
-      },
-      { type: "Isolated", name: "data", cidrBlocks: ["10.0.32.0/20", "10.0.96.0/20"], tags: { Tier: "data" } },
-    ]);
-    assert.deepEqual(inputs.availabilityZoneNames, args.availabilityZones);
-    assert.deepEqual(inputs.natGateways, { strategy: "Single" });
-  });
+  const endpoint = (name: string): Readonly<Record<string, unknown>> =>
+    mocks.one("aws:ec2/vpcEndpoint:VpcEndpoint", `network-endpoints-${name}`).inputs;
 
-  for (const [natGateways, strategy] of [
-    ["none", "None"],
-    ["per-zone", "OnePerAz"],
-  ] as const) {
-    it(`asks awsx for NAT strategy ${strategy} when configured ${natGateways}`, async () => {
-      new Network("network", { ...args, natGateways }, recorded.options);
-      await mocks.settle();
-      assert.deepEqual(mocks.one("awsx:ec2:Vpc").inputs.natGateways, { strategy });
-    });
-  }
-
-  it("returns each subnet by tier and zone, with awsx's ID and the plan's block", async () => {
+  it("returns each subnet by tier and zone, with its ID and block", async () => {
     const network = new Network("network", args, recorded.options);
     assert.deepEqual(await valueOf(network.subnets), {
       public: {
-        "eu-central-1a": { id: "subnet-network-vpc-public-1", cidr: "10.0.0.0/20" },
-        "eu-central-1b": { id: "subnet-network-vpc-public-2", cidr: "10.0.64.0/20" },
+        [a]: { id: "subnet-network-vpc-public-eu-central-1a", cidr: "10.0.0.0/20" },
+        [b]: { id: "subnet-network-vpc-public-eu-central-1b", cidr: "10.0.64.0/20" },
       },
       app: {
-        "eu-central-1a": { id: "subnet-network-vpc-private-1", cidr: "10.0.16.0/20" },
-        "eu-central-1b": { id: "subnet-network-vpc-private-2", cidr: "10.0.80.0/20" },
+        [a]: { id: "subnet-network-vpc-app-eu-central-1a", cidr: "10.0.16.0/20" },
+        [b]: { id: "subnet-network-vpc-app-eu-central-1b", cidr: "10.0.80.0/20" },
       },
       data: {
-        "eu-central-1a": { id: "subnet-network-vpc-isolated-1", cidr: "10.0.32.0/20" },
-        "eu-central-1b": { id: "subnet-network-vpc-isolated-2", cidr: "10.0.96.0/20" },
+        [a]: { id: "subnet-network-vpc-data-eu-central-1a", cidr: "10.0.32.0/20" },
+        [b]: { id: "subnet-network-vpc-data-eu-central-1b", cidr: "10.0.96.0/20" },
       },
+      pods: {},
     });
     await mocks.settle();
   });
 
-  it("closes the default security group in both directions", async () => {
+  it("puts endpoints where code runs: gateways on the app tier's routes, interfaces in its subnets", async () => {
     new Network("network", args, recorded.options);
     await mocks.settle();
-    const { inputs } = mocks.one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
-    assert.deepEqual([inputs.ingress, inputs.egress], [[], []]);
+    const tier = "network-vpc-app-eu-central-1";
+    assert.deepEqual(endpoint("s3").routeTableIds, [`rtb-${tier}a`, `rtb-${tier}b`]);
+    assert.deepEqual(endpoint("logs").subnetIds, [`subnet-${tier}a`, `subnet-${tier}b`]);
   });
 
-  it("takes the subnet prefix it is given", async () => {
-    const network = new Network("network", { ...args, subnetPrefix: 24 }, recorded.options);
+  it("lets pods with addresses of their own reach the endpoints", async () => {
+    const pods = { cidr: "100.64.0.0/16", subnetPrefix: 18 };
+    new Network("network", { ...args, vpc: { ...args.vpc, natGateways: "none", pods } }, recorded.options);
     await mocks.settle();
-    assert.equal(network.subnets.data["eu-central-1b"]?.cidr, "10.0.6.0/24");
+    const { inputs } = mocks.one(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "network-endpoints-https-pods",
+    );
+    assert.equal(inputs.cidrIpv4, "100.64.0.0/16");
+    assert.equal((endpoint("s3").routeTableIds as unknown[]).length, 4);
+  });
+
+  it("makes no VPC, subnet, route, ACL or default in a VPC that is there, but all that goes into it", async () => {
+    const network = new Network("network", existing, recorded.options);
+    assert.equal(await valueOf(network.subnets.app[b]?.id), "subnet-app-b");
+    await mocks.settle();
+    const made = new Set(mocks.resources.map(({ type }) => type));
+    for (const type of made) {
+      assert.doesNotMatch(type, /Vpc$|Subnet$|Route|NetworkAcl|Default|NatGateway|Eip$/);
+    }
+    assert.equal(mocks.one("aws:ec2/flowLog:FlowLog").inputs.vpcId, "vpc-given");
+    assert.deepEqual(endpoint("s3").routeTableIds, ["rtb-a"]);
+    assert.deepEqual(endpoint("logs").subnetIds, ["subnet-app-a", "subnet-app-b"]);
+    assert.ok(mocks.ofType("aws:ec2/securityGroup:SecurityGroup").every(({ inputs }) => inputs.vpcId === "vpc-given"));
   });
 
   it("keeps every child under itself and named after itself, twice in one stack", async () => {
     new Network("one", args, recorded.options);
-    new Network("two", args, recorded.options);
+    new Network("two", existing, recorded.options);
     await mocks.settle();
     assert.deepEqual(recorded.problems(mocks, ["one", "two"]), []);
   });
 
   it("fails when a zone lies in another Region", () => {
-    assert.throws(() => new Network("network", { ...args, availabilityZones: ["eu-central-1a", "us-east-1a"] }), {
+    assert.throws(() => new Network("network", { ...args, availabilityZones: [a, "us-east-1a"] }), {
       message:
         "Zones us-east-1a are not in eu-central-1. Change network:availabilityZones or platform:region in Pulumi.test.yaml.",
     });
-  });
-
-  it("fails when the VPC does not hold the plan", () => {
-    assert.throws(() => new Network("network", { ...args, vpcCidr: "10.0.0.0/20" }), /allowed: .*subnets of \/23/);
   });
 });

@@ -5,7 +5,7 @@ import { installMocks, type Mocks, recorder, type Recorder } from "../../support
 const args = {
   place: { environment: "test", accountId: "111111111111", region: "eu-central-1" },
   vpcId: "vpc-1",
-  vpcCidr: "10.0.0.0/16",
+  clientCidrs: { vpc: "10.0.0.0/16" },
   routeTableIds: ["rtb-1", "rtb-2"],
   subnetIds: ["subnet-1", "subnet-2"],
 };
@@ -52,7 +52,7 @@ describe("VpcEndpoints", () => {
     const { inputs } = mocks.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     assert.deepEqual(
       [inputs.ipProtocol, inputs.fromPort, inputs.toPort, inputs.cidrIpv4],
-      ["tcp", 443, 443, args.vpcCidr],
+      ["tcp", 443, 443, args.clientCidrs.vpc],
     );
   });
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { parseSection } from "../../../stacks/config.ts";
-import { section } from "../../../stacks/network/config.ts";
+import { section, vpcOf } from "../../../stacks/network/config.ts";
 
 const good = {
   "network:cidr": "10.0.0.0/16",
@@ -18,13 +18,13 @@ describe("network configuration", () => {
 
   it("fails when the VPC does not hold the plan, with what would", () => {
     assert.deepEqual(messages({ ...good, "network:cidr": "10.0.0.0/18" }), [
-      'network:cidr = "10.0.0.0/18": 10.0.0.0/18 does not hold 3 zones of four /20 blocks each (public, app, data, one kept free); allowed: a VPC of /16, or subnets of /22',
+      'network:cidr = "10.0.0.0/18": 10.0.0.0/18 holds zone a with four /20 blocks each (public, app, data, one kept free), not eu-central-1b, eu-central-1c; allowed: a VPC of /16, or subnets of /22, or blocks of their own (subnetCidrs)',
     ]);
   });
 
   it("fails on a NAT choice there is not", () => {
     assert.deepEqual(messages({ ...good, "network:natGateways": "two" }), [
-      'network:natGateways = "two": must be none, single or per-zone',
+      'network:natGateways = "two": must be none, single, per-zone or regional',
     ]);
   });
 
@@ -32,5 +32,69 @@ describe("network configuration", () => {
     assert.deepEqual(messages({ ...good, "network:availabilityZones": '["eu-central-1a","eu-central-1"]' }), [
       'network:availabilityZones.1 = "[\\"eu-central-1a\\",\\"eu-central-1\\"]": must be an Availability Zone like eu-central-1a',
     ]);
+  });
+
+  it("fails on blocks of subnets that overlap, and on zones that have none", () => {
+    const subnetCidrs = { app: { "eu-central-1a": "10.0.0.0/20", "eu-central-1d": "10.0.16.0/20" } };
+    assert.deepEqual(messages({ ...good, "network:subnetCidrs": JSON.stringify(subnetCidrs) }), [
+      `network:subnetCidrs = ${JSON.stringify(JSON.stringify(subnetCidrs))}: app/eu-central-1d 10.0.16.0/20 is for a zone that is not in use; allowed: eu-central-1a, eu-central-1b, eu-central-1c`,
+    ]);
+  });
+
+  it("fails on Elastic IPs for other zones than those of the gateways", () => {
+    const natElasticIps = { "eu-central-1a": "eipalloc-1", "eu-central-1b": "eipalloc-2" };
+    assert.deepEqual(messages({ ...good, "network:natElasticIps": JSON.stringify(natElasticIps) }), [
+      'network:natGateways = "single": Elastic IPs are given for eu-central-1a, eu-central-1b; NAT single wants one for each of eu-central-1a.',
+    ]);
+  });
+
+  const existingVpc = {
+    vpcId: "vpc-1",
+    subnets: {
+      public: {},
+      app: { "eu-central-1a": { id: "subnet-1", cidr: "10.0.0.0/20" } },
+      data: { "eu-central-1a": { id: "subnet-2", cidr: "10.0.16.0/20" } },
+    },
+  };
+
+  it("fails when an existing VPC lacks a zone, or is told how to be made", () => {
+    const raw = {
+      ...good,
+      "network:availabilityZones": '["eu-central-1a","eu-central-1b"]',
+      "network:existingVpc": JSON.stringify(existingVpc),
+      "network:natZone": "eu-central-1a",
+    };
+    assert.deepEqual(
+      messages(raw).map((message) => message.replace(/ = .*: /, ": ")),
+      [
+        "network:natZone: says how a VPC is made; with existingVpc none is",
+        "network:existingVpc: has no app subnet in eu-central-1b",
+        "network:existingVpc: has no data subnet in eu-central-1b",
+      ],
+    );
+  });
+
+  it("describes the VPC to make, or the one that is there", () => {
+    const config = parseSection(section, {
+      ...good,
+      "network:pods": '{"cidr":"100.64.0.0/16","subnetPrefix":18}',
+    }).value;
+    assert.ok(config);
+    assert.deepEqual(vpcOf(config), {
+      vpcCidr: "10.0.0.0/16",
+      subnetPrefix: 20,
+      subnetCidrs: undefined,
+      pods: { cidr: "100.64.0.0/16", subnetPrefix: 18 },
+      addressPoolId: undefined,
+      natGateways: "single",
+      natZone: undefined,
+      natElasticIps: undefined,
+      publicAccessExclusion: "none",
+    });
+    assert.deepEqual(vpcOf({ ...config, existingVpc }), {
+      ...existingVpc,
+      vpcCidr: "10.0.0.0/16",
+      internetEgress: true,
+    });
   });
 });
