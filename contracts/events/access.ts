@@ -121,20 +121,20 @@ export function iamStatements(access: KafkaAccess, cluster: ClusterIdentity): re
     );
   }
   if (access.consumes.length > 0) {
-    statements.push(
-      {
-        Sid: "Consume",
-        Effect: "Allow",
-        Action: ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"],
-        Resource: topicArns(access.consumes),
-      },
-      {
-        Sid: "JoinGroups",
-        Effect: "Allow",
-        Action: ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"],
-        Resource: access.groups.map((group) => `${prefix}:group/${path}/${group}`),
-      },
-    );
+    statements.push({
+      Sid: "Consume",
+      Effect: "Allow",
+      Action: ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"],
+      Resource: topicArns(access.consumes),
+    });
+  }
+  if (access.groups.length > 0) {
+    statements.push({
+      Sid: "JoinGroups",
+      Effect: "Allow",
+      Action: ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"],
+      Resource: access.groups.map((group) => `${prefix}:group/${path}/${group}`),
+    });
   }
   return statements;
 }

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import {
+  Admin,
   AclOperations,
   type AclOperationValue,
   AclPermissionTypes,
@@ -42,6 +43,11 @@ export function producerOf(access: KafkaAccess, user: User): Producer<string, st
 
 export function consumerOf(access: KafkaAccess, user: User, groupId: string): Consumer<string, string, string, string> {
   return new Consumer({ ...options(access, user), groupId, deserializers: stringDeserializers });
+}
+
+/** An administrator who is a client like any other, so that ACLs bind it. */
+export function adminOf(access: KafkaAccess, user: User): Admin {
+  return new Admin({ ...options(access, user), retries: 0 });
 }
 
 /** Allows a user these operations on a topic; returns when every broker has heard of it. */
