@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aclBindings, type AclBinding, kafkaAccess, principals } from "../../contracts/events/access.ts";
-import { type Place } from "../naming.ts";
+import { type FunctionKey, NodeFunction } from "../functions/node-function.ts";
+import { rotateSecret } from "../iam/grants/index.ts";
+import { type Place, scramSecretName } from "../naming.ts";
 import { type Authentication } from "./broker-settings.ts";
 import { ScramCredential } from "./scram-credential.ts";
 
@@ -12,16 +14,31 @@ export interface ClientAccessArgs {
   /** MSK cluster the credentials are for. */
   readonly clusterArn: pulumi.Input<string>;
   /** Key of the SCRAM secrets. */
-  readonly kmsKeyArn: pulumi.Input<string>;
+  readonly key: FunctionKey;
+  /** Key of the rotation's logs. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /** Days the rotation's logs are kept. */
+  readonly logRetentionDays: number;
+  /** Subnets in which passwords are changed: with a way to Secrets Manager. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Groups of what changes passwords. */
+  readonly securityGroupIds: readonly pulumi.Input<string>[];
+  /**
+   * Days after which a password changes.
+   * @default 30
+   */
+  readonly rotateAfterDays?: number | undefined;
   /** Whether a destroy deletes the secrets at once, without the 30 days in which they can be restored. */
   readonly deleteDataOnDestroy: boolean;
 }
 
+const defaultRotateAfterDays = 30;
+
 /**
  * Who may use the stream, from the one declaration in `contracts/events/access.ts`.
  *
- * With SCRAM: a user and a secret per principal, and the broker ACLs that `platform` applies. With IAM there is nothing to
- * make here: a workload's role carries the same access as IAM statements.
+ * With SCRAM: a user and a secret per principal, a function that changes the passwords, and the broker ACLs that `platform`
+ * applies. With IAM there is nothing to make here: a workload's role carries the same access as IAM statements.
  */
 export class ClientAccess extends pulumi.ComponentResource {
   /** Secret ARN by principal; empty without SCRAM. */
@@ -32,27 +49,45 @@ export class ClientAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClientAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:ClientAccess", name, {}, opts);
-    const withScram = args.authentication.includes("scram") ? principals : [];
-    const credentials = withScram.map(
+    const credentials = args.authentication.includes("scram") ? this.#credentials(name, args) : [];
+    this.secretArns = Object.fromEntries(credentials.map(([principal, { secretArn }]) => [principal, secretArn]));
+    this.userNames = Object.fromEntries(credentials.map(([principal, { userName }]) => [principal, userName]));
+    this.acls = credentials.flatMap(([principal, { userName }]) => aclBindings(kafkaAccess[principal], userName));
+    this.registerOutputs({ secretArns: this.secretArns, userNames: this.userNames, acls: this.acls });
+  }
+
+  #credentials(name: string, args: ClientAccessArgs) {
+    const { place, key } = args;
+    const rotation = new NodeFunction(
+      `${name}-rotation`,
+      {
+        ...args,
+        workload: "scram-rotation",
+        description: "Draws and changes the passwords of Kafka users",
+        grants: principals.map((principal) =>
+          rotateSecret({ place, name: scramSecretName(place, principal), keyAlias: key.alias }),
+        ),
+      },
+      { parent: this },
+    );
+    return principals.map(
       (principal) =>
         [
           principal,
           new ScramCredential(
             `${name}-${principal}`,
             {
-              place: args.place,
+              place,
               principal,
+              rotation,
               clusterArn: args.clusterArn,
-              kmsKeyArn: args.kmsKeyArn,
+              kmsKeyArn: key.arn,
+              rotateAfterDays: args.rotateAfterDays ?? defaultRotateAfterDays,
               deleteDataOnDestroy: args.deleteDataOnDestroy,
             },
             { parent: this },
           ),
         ] as const,
     );
-    this.secretArns = Object.fromEntries(credentials.map(([principal, { secretArn }]) => [principal, secretArn]));
-    this.userNames = Object.fromEntries(credentials.map(([principal, { userName }]) => [principal, userName]));
-    this.acls = credentials.flatMap(([principal, { userName }]) => aclBindings(kafkaAccess[principal], userName));
-    this.registerOutputs({ secretArns: this.secretArns, userNames: this.userNames, acls: this.acls });
   }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type NodeFunction } from "../functions/node-function.ts";
 import { physicalName, type Place, scramSecretName } from "../naming.ts";
 
 export interface ScramCredentialArgs {
@@ -11,17 +12,20 @@ export interface ScramCredentialArgs {
   readonly clusterArn: pulumi.Input<string>;
   /** Customer managed key; MSK refuses a secret under the account's default key. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /** Function that draws the first password and every later one. */
+  readonly rotation: NodeFunction;
+  /** Days after which the password changes. */
+  readonly rotateAfterDays: number;
   /** Whether a destroy deletes the secret at once instead of after 30 days. */
   readonly deleteDataOnDestroy: boolean;
 }
 
-const passwordLength = 32;
-
 /**
- * A Kafka user for one principal: a Secrets Manager secret that MSK reads its SCRAM-SHA-512 password from.
+ * A Kafka user for one principal: a Secrets Manager secret that MSK reads its SCRAM-SHA-512 password from, drawn and
+ * changed by a function, so that no state file ever holds it.
  *
- * The first password is drawn once and lies in the state, encrypted by the stack's secrets provider; a later run draws
- * another and ignores it. @stateful
+ * A client that is refused reads the secret again: MSK takes a new password some minutes after the secret has it, and
+ * connections that are open stay open. @stateful
  */
 export class ScramCredential extends pulumi.ComponentResource {
   readonly userName: string;
@@ -29,6 +33,7 @@ export class ScramCredential extends pulumi.ComponentResource {
 
   constructor(name: string, args: ScramCredentialArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:ScramCredential", name, {}, opts);
+    const { rotation } = args;
     // Named like the principal's role, so that logs and ACLs name it alike whatever it authenticates by.
     this.userName = physicalName("iam-role", args.place, args.principal);
 
@@ -42,20 +47,40 @@ export class ScramCredential extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const password = aws.secretsmanager.getRandomPasswordOutput(
-      { passwordLength, excludePunctuation: true },
-      { parent: this },
-    ).randomPassword;
-    const version = new aws.secretsmanager.SecretVersion(
-      `${name}-value`,
-      { secretId: secret.id, secretString: pulumi.secret(pulumi.jsonStringify({ username: this.userName, password })) },
-      { parent: this, ignoreChanges: ["secretString"], deletedWith: secret },
+    const mayRotate = new aws.lambda.Permission(
+      `${name}-rotation-permission`,
+      {
+        action: "lambda:InvokeFunction",
+        function: rotation.functionName,
+        principal: "secretsmanager.amazonaws.com",
+        sourceArn: secret.arn,
+        sourceAccount: args.place.accountId,
+      },
+      { parent: this, dependsOn: rotation },
+    );
+    const firstPassword = new aws.lambda.Invocation(
+      `${name}-first-password`,
+      {
+        functionName: rotation.functionName,
+        input: pulumi.jsonStringify({ Step: "firstPassword", SecretId: secret.arn, username: this.userName }),
+      },
+      { parent: this, dependsOn: rotation },
+    );
+    new aws.secretsmanager.SecretRotation(
+      `${name}-rotation`,
+      {
+        secretId: secret.id,
+        rotationLambdaArn: rotation.arn,
+        rotationRules: { automaticallyAfterDays: args.rotateAfterDays },
+        rotateImmediately: false,
+      },
+      { parent: this, dependsOn: [mayRotate, firstPassword] },
     );
     // One association per secret: the plural resource would drop the secrets of other stacks.
     new aws.msk.SingleScramSecretAssociation(
       `${name}-association`,
       { clusterArn: args.clusterArn, secretArn: secret.arn },
-      { parent: this, dependsOn: version },
+      { parent: this, dependsOn: firstPassword },
     );
 
     this.secretArn = secret.arn;

@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Children } from "./children.ts";
 import type { RuntimeLog } from "./log.ts";
@@ -10,6 +11,15 @@ export function emulatorEndpoint(ports: Ports): string {
   return `http://127.0.0.1:${ports.emulator}`;
 }
 
+const packages = path.resolve(import.meta.dirname, "../../node_modules");
+
+/** Functions are unpacked under this folder and find the AWS SDK there, which Lambda's Node.js runtime brings along. */
+export function offerAwsSdk(folder: string): void {
+  fs.mkdirSync(folder, { recursive: true });
+  fs.rmSync(path.join(folder, "node_modules"), { force: true });
+  fs.symlinkSync(packages, path.join(folder, "node_modules"));
+}
+
 /**
  * The AWS emulator as a process: IAM evaluated, loopback only, state in the state directory.
  *
@@ -20,6 +30,7 @@ export function emulatorProcess(
   { state, ports, children, log }: { state: StateDirectory; ports: Ports; children: Children; log: RuntimeLog },
 ): SupervisedProcess {
   const endpoint = emulatorEndpoint(ports);
+  offerAwsSdk(state.emulator);
   return new SupervisedProcess(
     {
       name: "AWS emulator",

@@ -37,6 +37,8 @@ export const section = {
       certificateAuthorityArns: z
         .array(z.string().startsWith("arn:aws:acm-pca:", "must be the ARN of an ACM private certificate authority"))
         .default([]),
+      /** Days after which the password of a SCRAM user changes. */
+      passwordDays: wholeNumber(1, 90).default(30),
       /** Connections from other VPCs: off, prepare, then on. */
       multiVpc: z.enum(["off", "prepare", "on"], "must be off, prepare or on").default("off"),
       /** Metrics in CloudWatch by broker, by topic and broker, or by partition. */

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { offerAwsSdk } from "../../local/runtime/emulator.ts";
 import { toolchain } from "../../local/toolchain/index.ts";
 
 /** What the one-machine cloud runs, so that tests meet the same answers. */
@@ -44,7 +45,9 @@ class EmulatorProcess implements Emulator {
   }
 
   static async start(): Promise<EmulatorProcess> {
-    const started = new EmulatorProcess(await mkdtemp(join(tmpdir(), "emulator-")), await freePort());
+    const directory = await mkdtemp(join(tmpdir(), "emulator-"));
+    offerAwsSdk(directory);
+    const started = new EmulatorProcess(directory, await freePort());
     await started.#run();
     return started;
   }

@@ -54,6 +54,10 @@ export const types: ResourceTypes = {
       };
     },
   },
+  "aws:lambda/invocation:Invocation": {
+    id: ({ functionName }) => `${String(functionName)}_$LATEST_${hex(32)}`,
+    outputs: () => ({ result: "null" }),
+  },
   "aws:lambda/permission:Permission": {
     id: (inputs) => (typeof inputs.statementId === "string" ? inputs.statementId : `terraform-${hex(26)}`),
   },

@@ -95,6 +95,10 @@ export const types: ResourceTypes = {
     id: (inputs, context) => arn(context, "secretsmanager", `secret:${String(inputs.name)}-${hex(6)}`),
     outputs: (id) => ({ arn: id }),
   },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    id: (inputs) => String(inputs.secretId),
+    outputs: () => ({ rotationEnabled: true }),
+  },
   "aws:secretsmanager/secretVersion:SecretVersion": {
     id: (inputs) => `${String(inputs.secretId)}|${hex(32).toUpperCase()}`,
     outputs: (id, inputs) => ({

@@ -4,17 +4,18 @@ import {
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
   GetPolicyCommand,
+  InvokeCommand,
   RemovePermissionCommand,
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 
 import type { ResourceHandler, ResourceHandlers } from "../../provider/resource-type.ts";
 import type { EmulatorClients } from "./clients.ts";
 import { handler } from "./handler.ts";
 import { lambdaFunction } from "./lambda-function.ts";
-import { currentTags, present, regionOf, tagged, tagsOf, text } from "./properties.ts";
+import { currentTags, present, regionOf, stringMap, tagged, tagsOf, text } from "./properties.ts";
 
 const gone = ["ResourceNotFoundException"];
 
@@ -23,6 +24,7 @@ export function handlers(clients: EmulatorClients): ResourceHandlers {
   return {
     "aws:lambda/eventSourceMapping:EventSourceMapping": eventSourceMapping(clients),
     "aws:lambda/function:Function": lambdaFunction(clients),
+    "aws:lambda/invocation:Invocation": invocation(clients),
     "aws:lambda/permission:Permission": permission(clients),
   };
 }
@@ -104,6 +106,37 @@ function eventSourceMapping(clients: EmulatorClients): ResourceHandler {
 }
 
 const tagsOnly = z.object(tagged);
+
+const invocationInputs = z.object({
+  functionName: z.string(),
+  input: z.string(),
+  region: z.string().optional(),
+  lifecycleScope: z.literal("CREATE_ONLY").optional(),
+  triggers: stringMap.optional(),
+});
+
+/** One call of a function, at creation; what it answered is kept. */
+function invocation(clients: EmulatorClients): ResourceHandler {
+  const answers = new Map<string, string>();
+  return handler({
+    inputs: invocationInputs,
+    gone,
+    async create(given, context) {
+      const { FunctionError, Payload } = await clients
+        .lambda(regionOf(given, context))
+        .send(new InvokeCommand({ FunctionName: given.functionName, Payload: given.input }));
+      const answer = Payload?.transformToString() ?? "";
+      if (FunctionError !== undefined) throw new Error(`the function ${given.functionName} failed: ${answer}`);
+      const id = `${given.functionName}_$LATEST_${createHash("md5").update(given.input).digest("hex")}`;
+      answers.set(id, answer);
+      return id;
+    },
+    read: (id, state) => Promise.resolve({ result: answers.get(id) ?? state.result ?? "" }),
+    // There is nothing to change or take back: the call was made.
+    update: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  });
+}
 
 const permissionInputs = z.object({
   action: z.string(),

@@ -1,0 +1,129 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Grant } from "../iam/grant.ts";
+import { sendMessages, writeLogs } from "../iam/grants/index.ts";
+import { ServiceRole } from "../iam/service-role.ts";
+import { managedPolicyArn, physicalName, type Place } from "../naming.ts";
+import { functionCode } from "./function-code.ts";
+
+/** A KMS key, by its ARN for resources and by its alias for policies, which are known before the key is. */
+export interface FunctionKey {
+  readonly arn: pulumi.Input<string>;
+  readonly alias: string;
+}
+
+export interface NodeFunctionArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
+  readonly place: Place;
+  /** Folder under `workloads/` with its `handler.ts`; also the last part of its name `<environment>-<workload>`. */
+  readonly workload: string;
+  /** What it does, in a few words. */
+  readonly description: string;
+  /** What it may do beside writing its logs. */
+  readonly grants: readonly Grant[];
+  /** Subnets it runs in: a function that holds credentials has no other way out than the VPC's. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Groups that say whom it may reach. */
+  readonly securityGroupIds: readonly pulumi.Input<string>[];
+  /** Key of its settings and of events it failed on. */
+  readonly key: FunctionKey;
+  /** Key of its logs. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /** Days its logs are kept. */
+  readonly logRetentionDays: number;
+  /**
+   * Seconds it may take.
+   * @default 30
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * Memory, and with it a share of the processor, in MiB.
+   * @default 256
+   */
+  readonly memoryMiB?: number;
+  /**
+   * How many run at once at most; kept free for it in the account.
+   * @default 2
+   */
+  readonly concurrency?: number;
+}
+
+/** Days a failed event is kept: as long as SQS can. */
+const keepFailedSeconds = 14 * 24 * 3600;
+
+/**
+ * A Lambda function in Node.js with all that belongs to it: a role of its own, logs, traces, a queue for events it failed
+ * on, and a limit to how many run at once. @stateful
+ */
+export class NodeFunction extends pulumi.ComponentResource {
+  readonly functionName: string;
+  readonly arn: pulumi.Output<string>;
+  /** Queue of the events it failed on. */
+  readonly failuresArn: pulumi.Output<string>;
+
+  constructor(name: string, args: NodeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:functions:NodeFunction", name, {}, opts);
+    const { place, workload, key } = args;
+    this.functionName = physicalName("lambda-function", place, workload);
+    const logGroup = `/aws/lambda/${this.functionName}`;
+    const failuresName = physicalName("queue", place, `${workload}-failures`);
+    const child: pulumi.CustomResourceOptions = { parent: this };
+
+    const logs = new aws.cloudwatch.LogGroup(
+      `${name}-logs`,
+      { name: logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.logsKeyArn },
+      child,
+    );
+    const failures = new aws.sqs.Queue(
+      `${name}-failures`,
+      { name: failuresName, kmsMasterKeyId: key.alias, messageRetentionSeconds: keepFailedSeconds },
+      child,
+    );
+    const role = new ServiceRole(
+      `${name}-role`,
+      {
+        place,
+        purpose: workload,
+        service: "lambda.amazonaws.com",
+        grants: [
+          ...args.grants,
+          writeLogs({ place, name: logGroup }),
+          sendMessages({ place, name: failuresName, keyAlias: key.alias }),
+        ],
+      },
+      child,
+    );
+    const attachments = ["service-role/AWSLambdaVPCAccessExecutionRole", "AWSXRayDaemonWriteAccess"].map(
+      (policy) =>
+        new aws.iam.RolePolicyAttachment(
+          `${name}-${policy.slice(policy.indexOf("/") + 1)}`,
+          { role: role.roleName, policyArn: managedPolicyArn(place, policy) },
+          { ...child, dependsOn: role },
+        ),
+    );
+    const running = new aws.lambda.Function(
+      `${name}-function`,
+      {
+        name: this.functionName,
+        description: args.description,
+        role: role.arn,
+        runtime: aws.lambda.Runtime.NodeJS22dX,
+        architectures: ["arm64"],
+        handler: "handler.handler",
+        code: functionCode(workload),
+        timeout: args.timeoutSeconds ?? 30,
+        memorySize: args.memoryMiB ?? 256,
+        reservedConcurrentExecutions: args.concurrency ?? 2,
+        kmsKeyArn: key.arn,
+        tracingConfig: { mode: "Active" },
+        deadLetterConfig: { targetArn: failures.arn },
+        vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [...args.securityGroupIds] },
+      },
+      // Without its policies Lambda refuses to make it in a VPC; without its log group it would make one of its own.
+      { ...child, dependsOn: [role, ...attachments, logs] },
+    );
+    this.arn = running.arn;
+    this.failuresArn = failures.arn;
+    this.registerOutputs({ functionName: this.functionName, arn: this.arn, failuresArn: this.failuresArn });
+  }
+}
