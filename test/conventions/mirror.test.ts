@@ -29,7 +29,7 @@ const wholes: readonly Whole[] = [
   {
     entry: "local/runtime/daemon.ts",
     folder: "local/runtime/",
-    tests: ["test/local/runtime/kafka/producer-offsets.test.ts"],
+    tests: ["test/local/runtime/kafka/granted-access.test.ts", "test/local/runtime/kafka/producer-offsets.test.ts"],
   },
   { entry: "local/client.ts", folder: "local/", tests: ["test/local/runtime/daemon.test.ts"] },
   {

@@ -122,6 +122,12 @@ export const serviceRows: readonly Row[] = [
     },
   },
   {
+    type: "aws:lambda/invocation:Invocation",
+    inputs: { functionName: "every-function", input: '{"id":1}' },
+    idempotent: true,
+    remains: true,
+  },
+  {
     type: "aws:lambda/eventSourceMapping:EventSourceMapping",
     inputs: { functionName: "every-function", eventSourceArn: dlqArn, batchSize: 5 },
     changed: { functionName: "every-function", eventSourceArn: dlqArn, batchSize: 7 },

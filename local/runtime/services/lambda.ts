@@ -131,7 +131,7 @@ function invocation(clients: EmulatorClients): ResourceHandler {
       answers.set(id, answer);
       return id;
     },
-    read: (id, state) => Promise.resolve({ result: answers.get(id) ?? state.result ?? "" }),
+    read: (id, state) => Promise.resolve({ id, result: answers.get(id) ?? state.result ?? "" }),
     // There is nothing to change or take back: the call was made.
     update: () => Promise.resolve(),
     delete: () => Promise.resolve(),

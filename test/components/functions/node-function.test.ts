@@ -29,8 +29,10 @@ describe("NodeFunction", () => {
     const made = new NodeFunction("rotation", args, recorded.options);
     await mocks.settle();
     assert.equal(made.functionName, "test-scram-rotation");
-    const { code: _, description: __, ...inputs } = mocks.one("aws:lambda/function:Function").inputs;
+    const { inputs } = mocks.one("aws:lambda/function:Function");
     assert.deepEqual(inputs, {
+      code: inputs.code,
+      description: "For a test",
       name: "test-scram-rotation",
       role: "arn:aws:iam::111111111111:role/test-scram-rotation",
       runtime: "nodejs22.x",
