@@ -13,7 +13,8 @@ import type { EmulatorClients } from "./clients.ts";
 import { column, fromColumn, fromStorage, storageDescriptor, toColumn, toStorage } from "./glue-storage.ts";
 import { handler } from "./handler.ts";
 import { currentIcebergInput, type IcebergCatalogs, IcebergTables } from "./iceberg-catalog.ts";
-import { declaredTable, type IcebergTable, openTableFormatInput, tableOfColumns } from "./iceberg-table.ts";
+import type { IcebergTable } from "./iceberg-model.ts";
+import { declaredTable, openTableFormatInput, tableOfColumns } from "./iceberg-table.ts";
 import { present, regionOf, stringMap, text } from "./properties.ts";
 
 const inputs = z.object({

@@ -11,14 +11,9 @@ import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { z } from "zod";
 
 import type { EmulatorClients } from "./clients.ts";
-import {
-  currentSchema,
-  evolvedMetadata,
-  type IcebergField,
-  type IcebergMetadata,
-  initialMetadata,
-} from "./iceberg-metadata.ts";
-import { hiveType, icebergType, type IcebergTable, openTableFormatInput } from "./iceberg-table.ts";
+import { currentSchema, evolvedMetadata, initialMetadata } from "./iceberg-metadata.ts";
+import type { IcebergField, IcebergMetadata, IcebergTable } from "./iceberg-model.ts";
+import { hiveType, icebergType, openTableFormatInput } from "./iceberg-table.ts";
 import { stringMap } from "./properties.ts";
 
 /** Where a table is in the catalog. */

@@ -1,18 +1,7 @@
 import { z } from "zod";
 
-import type { IcebergField, IcebergSortOrder } from "./iceberg-metadata.ts";
+import type { IcebergTable } from "./iceberg-model.ts";
 import { stringMap } from "./properties.ts";
-
-/** What a program declares of an Iceberg table, checked and in Iceberg's terms. */
-export interface IcebergTable {
-  /** `s3://…`, without a slash at the end. */
-  readonly location: string;
-  readonly fields: readonly IcebergField[];
-  readonly identifierFieldIds: readonly number[];
-  readonly partition: readonly { sourceId: number; name: string; transform: string; fieldId?: number }[];
-  readonly sortOrder: IcebergSortOrder["fields"];
-  readonly properties: Readonly<Record<string, string>>;
-}
 
 const primitive =
   /^(boolean|int|long|float|double|date|time|timestamp|timestamptz|timestamp_ns|timestamptz_ns|string|uuid|binary|decimal\(\d+,\s*\d+\)|fixed\[\d+\])$/;

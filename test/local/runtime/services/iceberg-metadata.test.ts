@@ -6,7 +6,7 @@ import {
   evolvedMetadata,
   initialMetadata,
 } from "../../../../local/runtime/services/iceberg-metadata.ts";
-import type { IcebergTable } from "../../../../local/runtime/services/iceberg-table.ts";
+import type { IcebergTable } from "../../../../local/runtime/services/iceberg-model.ts";
 
 const table: IcebergTable = {
   location: "s3://lake/telemetry",
