@@ -1,127 +1,95 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** A column of an Iceberg table. Field IDs are given by position and never reused, so columns are only appended. */
-export interface Column {
-  readonly name: string;
-  /** Iceberg primitive type, for example `timestamptz`, `string`, `long`. */
-  readonly type: string;
-  readonly required: boolean;
-  readonly doc: string;
-}
-
-export interface PartitionField {
-  readonly column: string;
-  /** Iceberg transform, for example `day`, `identity`, `bucket[16]`. */
-  readonly transform: string;
-}
-
-export interface SortField {
-  readonly column: string;
-  readonly direction: "asc" | "desc";
-}
+import { type TableDeclaration } from "../../contracts/events/iceberg.ts";
+import { type Place } from "../naming.ts";
+import { icebergTableInput } from "./iceberg-input.ts";
+import { maintenanceProblems, maintenanceProperties, type TableMaintenance } from "./maintenance.ts";
+import { type TableFiles } from "./table-location.ts";
+import { TableOptimizers } from "./table-optimizers.ts";
+import { tableProblems } from "./table-problems.ts";
 
 export interface IcebergTableArgs {
-  /** Glue database the table is in. */
-  readonly databaseName: pulumi.Input<string>;
-  /** Name in the Glue Data Catalog: lower case, digits and underscores. */
-  readonly tableName: string;
-  /** What the table holds, for people who read the catalog. */
-  readonly description: string;
-  /** S3 location of data and metadata, without a slash at its end. */
-  readonly location: string;
-  /** Columns in the order of their field IDs, so appended only. */
-  readonly columns: readonly Column[];
-  /** Partition fields, outermost first; empty: not partitioned. */
-  readonly partitionedBy: readonly PartitionField[];
-  /** Sort order writers keep within a file; empty: none. */
-  readonly sortedBy: readonly SortField[];
+  /** Environment, account and Region that names and ARNs are built from. */
+  readonly place: Place;
+  /** Glue database the table is in: its name, and that of the resource, so that the table waits for it. */
+  readonly database: { readonly name: string; readonly output: pulumi.Input<string> };
+  /** Schema, partitions and order of the table. */
+  readonly declaration: TableDeclaration;
+  /** What keeps the table fast and small; there is no table without. */
+  readonly maintenance: TableMaintenance;
+  /** Where data and metadata lie. */
+  readonly location: TableFiles;
 }
 
-/** Settings every table of the lake has: format 2, zstd, and old metadata files cleaned up behind each commit. */
-const tableProperties = {
-  "format-version": "2",
+/** Settings every table of the lake has: zstd, and old metadata files cleaned up behind each commit. */
+const houseProperties = {
   "write.parquet.compression-codec": "zstd",
   "write.metadata.delete-after-commit.enabled": "true",
   "write.metadata.previous-versions-max": "50",
 };
 
 /**
- * An Iceberg table in the Glue Data Catalog, made by Glue itself with its schema, partition spec and sort order. @stateful
+ * An Iceberg table in the Glue Data Catalog, made by Glue itself with its schema, partition spec and sort order, and
+ * maintained by Glue's optimizers. @stateful
  *
- * @throws {Error} when a partition or sort field names a column the table does not have.
+ * Appending a column changes the table in place; another name, database or format version makes another table.
+ *
+ * @throws {Error} with everything that keeps the declaration from being a table, or its maintenance from working.
  */
 export class IcebergTable extends pulumi.ComponentResource {
   readonly tableName: string;
+  /** S3 location, without a slash at its end. */
   readonly location: string;
+  /** Role of the optimizers, known before it exists. */
+  readonly maintenanceRoleArn: string;
 
   constructor(name: string, args: IcebergTableArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:lake:IcebergTable", name, {}, opts);
-    this.tableName = args.tableName;
-    this.location = args.location;
-    const fieldId = (column: string): number => fieldIdOf(args, column);
+    const { declaration, maintenance, database, location } = args;
+    const problems = [...tableProblems(declaration), ...maintenanceProblems(declaration, maintenance)];
+    if (problems.length > 0) {
+      const lines = problems.map((problem) => `  - ${problem}`);
+      throw new Error([`The table ${declaration.name} cannot be made:`, ...lines].join("\n"));
+    }
+    this.tableName = declaration.name;
+    this.location = `s3://${location.bucketName}/${location.prefix}`;
 
-    new aws.glue.CatalogTable(
+    const table = new aws.glue.CatalogTable(
       `${name}-table`,
       {
-        databaseName: args.databaseName,
-        name: args.tableName,
-        description: args.description,
+        databaseName: database.output,
+        name: declaration.name,
         openTableFormatInput: {
           icebergInput: {
             metadataOperation: "CREATE",
             version: "2",
-            icebergTableInput: {
-              location: args.location,
-              properties: tableProperties,
-              schema: {
-                schemaId: 0,
-                type: "struct",
-                // Glue takes the type of a field as a JSON string.
-                fields: args.columns.map((column, index) => ({
-                  id: index + 1,
-                  name: column.name,
-                  required: column.required,
-                  type: JSON.stringify(column.type),
-                  doc: column.doc,
-                })),
-              },
-              partitionSpec: {
-                specId: 0,
-                fields: args.partitionedBy.map(({ column, transform }, index) => ({
-                  // Iceberg counts partition fields from 1000.
-                  fieldId: 1000 + index,
-                  sourceId: fieldId(column),
-                  name: transform === "identity" ? column : `${column}_${transform.replace(/\W.*/, "")}`,
-                  transform,
-                })),
-              },
-              sortOrder: {
-                orderId: 1,
-                fields: args.sortedBy.map(({ column, direction }) => ({
-                  sourceId: fieldId(column),
-                  direction,
-                  nullOrder: direction === "asc" ? "nulls-first" : "nulls-last",
-                  transform: "identity",
-                })),
-              },
-            },
+            icebergTableInput: icebergTableInput(declaration, this.location, {
+              // With this input Glue takes no description beside it; engines show the comment.
+              comment: declaration.description,
+              ...houseProperties,
+              ...maintenanceProperties(declaration, maintenance),
+            }),
           },
         },
       },
       // Every commit of a writer moves metadata_location and its siblings; they are the table's, not ours.
       { parent: this, ignoreChanges: ["parameters"] },
     );
-    this.registerOutputs({ tableName: this.tableName, location: this.location });
-  }
-}
-
-function fieldIdOf(args: IcebergTableArgs, column: string): number {
-  const index = args.columns.findIndex(({ name }) => name === column);
-  if (index < 0) {
-    throw new Error(
-      `Table ${args.tableName} has no column "${column}" to partition or sort by; columns: ${args.columns.map(({ name }) => name).join(", ")}.`,
+    const optimizers = new TableOptimizers(
+      `${name}-maintenance`,
+      {
+        place: args.place,
+        table: { database: database.name, name: declaration.name, output: table.name },
+        files: location,
+        maintenance,
+      },
+      { parent: this },
     );
+    this.maintenanceRoleArn = optimizers.roleArn;
+    this.registerOutputs({
+      tableName: this.tableName,
+      location: this.location,
+      maintenanceRoleArn: this.maintenanceRoleArn,
+    });
   }
-  return index + 1;
 }

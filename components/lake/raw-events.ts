@@ -1,27 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
+import { eventRetention } from "../../contracts/events/retention.ts";
 import { rawTables } from "../../contracts/events/tables.ts";
+import { type TopicKey } from "../../contracts/events/topics.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { type Place } from "../naming.ts";
 import { type DataLake, databaseNames } from "./data-lake.ts";
 import { IcebergTable } from "./iceberg-table.ts";
+import { type TableMaintenance } from "./maintenance.ts";
 import { rawLandingGrants, type RawLandingKeys } from "./raw-landing-grants.ts";
+import { type TableFiles, type TableLocation } from "./table-location.ts";
 
 export interface RawEventsArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** Buckets and databases that the tables go into. */
   readonly lake: DataLake;
-  /** Aliases of the keys of what the landing job reads and writes. */
+  /** Aliases of the keys of tables, and of what the landing job reads. */
   readonly keyAliases: RawLandingKeys;
 }
 
-/** Where a table is. */
-export interface TableLocation {
-  readonly database: string;
-  readonly table: string;
-  /** S3 location, without a slash at its end. */
-  readonly location: string;
-}
+/** The same for every raw table: they are appended to all day and read once by the next job. */
+const maintenance: Omit<TableMaintenance, "retention"> = {
+  compaction: { strategy: "binpack", minInputFiles: 20 },
+  // A week to look back, and for a job that stood still to go on.
+  snapshots: { keepDays: 7, keepAtLeast: 10 },
+  orphanFiles: { afterDays: 7 },
+};
 
 /** The raw layer: an Iceberg table per topic, and the role of the job that lands events in them. @stateful */
 export class RawEvents extends pulumi.ComponentResource {
@@ -33,26 +37,20 @@ export class RawEvents extends pulumi.ComponentResource {
     super("platform:lake:RawEvents", name, {}, opts);
     const { buckets, databases } = args.lake;
 
-    const declared = Object.values(rawTables).map((table) => {
-      // Quarantined records are not redacted, so they lie in a bucket of their own.
-      const location =
-        table.name === "quarantine"
-          ? `s3://${buckets.quarantine.bucketName}/raw/quarantine`
-          : `s3://${buckets.raw.bucketName}/bronze/events/${table.name}`;
-      new IcebergTable(
-        `${name}-${table.name}`,
+    const declared = topicKeys.map((key) => {
+      const files = filesOf(key, args);
+      const { tableName, location } = new IcebergTable(
+        `${name}-${key}`,
         {
-          databaseName: databases.raw,
-          tableName: table.name,
-          description: table.description,
-          location,
-          columns: table.columns,
-          partitionedBy: table.partitionedBy,
-          sortedBy: table.sortedBy,
+          place: args.place,
+          database: { name: databaseNames.raw, output: databases.raw },
+          declaration: rawTables[key],
+          maintenance: { ...maintenance, retention: eventRetention[key] },
+          location: files,
         },
         { parent: this },
       );
-      return [table.name, { database: databaseNames.raw, table: table.name, location }] as const;
+      return [tableName, { database: databaseNames.raw, table: tableName, location }] as const;
     });
     this.tables = Object.fromEntries(declared);
 
@@ -76,4 +74,14 @@ export class RawEvents extends pulumi.ComponentResource {
     this.landingRoleArn = landing.arn;
     this.registerOutputs({ tables: this.tables, landingRoleArn: this.landingRoleArn });
   }
+}
+
+const topicKeys = Object.keys(rawTables) as readonly TopicKey[]; // a table per topic
+
+/** Quarantined records are not redacted, so they lie in a bucket of their own. */
+function filesOf(key: TopicKey, { lake, keyAliases }: RawEventsArgs): TableFiles {
+  const { quarantine, raw } = lake.buckets;
+  return key === "quarantine"
+    ? { bucketName: quarantine.bucketName, prefix: "raw/quarantine", keyAlias: keyAliases.pii }
+    : { bucketName: raw.bucketName, prefix: `bronze/events/${rawTables[key].name}`, keyAlias: keyAliases.lake };
 }

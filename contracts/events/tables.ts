@@ -1,22 +1,5 @@
+import { type ColumnDeclaration, type TableDeclaration } from "./iceberg.ts";
 import { type TopicKey } from "./topics.ts";
-
-/** A column of an Iceberg table; its field ID is its place in the list, so columns are only appended. */
-export interface ColumnDeclaration {
-  readonly name: string;
-  /** Iceberg primitive type. */
-  readonly type: "string" | "long" | "int" | "boolean" | "double" | "date" | "timestamptz" | "binary";
-  readonly required: boolean;
-  readonly doc: string;
-}
-
-export interface TableDeclaration {
-  readonly name: string;
-  readonly description: string;
-  readonly columns: readonly ColumnDeclaration[];
-  /** Iceberg partition fields, as `transform(column)` split in two. */
-  readonly partitionedBy: readonly { readonly column: string; readonly transform: "day" | "identity" }[];
-  readonly sortedBy: readonly { readonly column: string; readonly direction: "asc" | "desc" }[];
-}
 
 const fromKafka: readonly ColumnDeclaration[] = [
   { name: "kafka_topic", type: "string", required: true, doc: "Topic the record was read from" },
@@ -41,11 +24,13 @@ function rawEvents(name: string, description: string): TableDeclaration {
     name,
     description,
     columns: rawEventColumns,
+    identifiedBy: ["event_id"],
     partitionedBy: [{ column: "event_ts", transform: "day" }],
     sortedBy: [
       { column: "device_id", direction: "asc" },
       { column: "event_ts", direction: "asc" },
     ],
+    agesBy: "ingest_ts",
   };
 }
 
@@ -65,7 +50,9 @@ export const rawTables = {
       { name: "record_value", type: "binary", required: false, doc: "Value of the record, byte for byte" },
       ...fromKafka,
     ],
+    identifiedBy: ["kafka_topic", "kafka_partition", "kafka_offset"],
     partitionedBy: [{ column: "ingest_ts", transform: "day" }],
     sortedBy: [],
+    agesBy: "ingest_ts",
   },
 } as const satisfies Record<TopicKey, TableDeclaration>;

@@ -31,6 +31,13 @@ export const rules: ReplacementRules = {
     `${icebergInput}.metadataOperation`,
     `${icebergInput}.version`,
   ),
+  "aws:glue/catalogTableOptimizer:CatalogTableOptimizer": forceNew(
+    "internal/service/glue/catalog_table_optimizer.go",
+    "catalogId",
+    "databaseName",
+    "tableName",
+    "type",
+  ),
   "aws:dynamodb/table:Table": forceNew(
     "internal/service/dynamodb/table.go",
     "hashKey",

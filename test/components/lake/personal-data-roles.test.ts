@@ -6,7 +6,11 @@ const place = { environment: "test", accountId: "111111111111", region: "eu-cent
 describe("personalDataRoles", () => {
   it("are the jobs that touch the data, and the roles it is given", () => {
     assert.deepEqual(personalDataRoles(place, ["test-deploy"]), {
-      quarantine: ["arn:aws:iam::111111111111:role/test-raw-landing", "arn:aws:iam::111111111111:role/test-deploy"],
+      quarantine: [
+        "arn:aws:iam::111111111111:role/test-raw-landing",
+        "arn:aws:iam::111111111111:role/test-maintain-quarantine",
+        "arn:aws:iam::111111111111:role/test-deploy",
+      ],
       pii: ["arn:aws:iam::111111111111:role/test-deploy"],
     });
   });

@@ -57,7 +57,7 @@ describe("RawEvents", () => {
   it("lets the landing job touch its own prefixes only", async () => {
     build(recorded);
     await mocks.settle();
-    const policy = String(mocks.one("aws:iam/rolePolicy:RolePolicy").inputs.policy);
+    const policy = String(mocks.one("aws:iam/rolePolicy:RolePolicy", "raw-landing-policy").inputs.policy);
     assert.match(policy, /dl-raw-111111111111-eu-central-1\/bronze\/\*/);
     assert.doesNotMatch(policy, /dl-pii|dl-analytics|"\*"/);
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { rawTables, type TableDeclaration } from "../../../contracts/events/tables.ts";
+import { rawTables } from "../../../contracts/events/tables.ts";
+import { type TableDeclaration } from "../../../contracts/events/iceberg.ts";
 import envelope from "../../../contracts/events/telemetry/v1.schema.json" with { type: "json" };
 import { topics } from "../../../contracts/events/topics.ts";
 

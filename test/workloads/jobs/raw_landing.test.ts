@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { type ColumnDeclaration, rawTables } from "../../../contracts/events/tables.ts";
+import { type ColumnDeclaration } from "../../../contracts/events/iceberg.ts";
+import { rawTables } from "../../../contracts/events/tables.ts";
 import { toolchain } from "../../../local/toolchain/index.ts";
 
 const repository = path.resolve(import.meta.dirname, "../../..");
 
 /** Iceberg's types as Spark names them, where it does not name them the same. */
-const sparkTypes: Partial<Record<ColumnDeclaration["type"], string>> = { long: "bigint", timestamptz: "timestamp" };
+const sparkTypes: Readonly<Record<string, string>> = { long: "bigint", timestamptz: "timestamp" };
 
 function declaredTables(): string {
+  const sparkType = (type: ColumnDeclaration["type"]): string => {
+    assert(typeof type === "string", "raw tables have no nested columns");
+    return sparkTypes[type] ?? type;
+  };
   const columns = (table: { columns: readonly ColumnDeclaration[] }): readonly (readonly [string, string])[] =>
-    table.columns.map(({ name, type }) => [name, sparkTypes[type] ?? type]);
+    table.columns.map(({ name, type }) => [name, sparkType(type)]);
   return JSON.stringify(Object.fromEntries(Object.entries(rawTables).map(([name, table]) => [name, columns(table)])));
 }
 
