@@ -13,6 +13,7 @@ const checks = {
   CKV_AWS_144: { name: "Ensure that S3 bucket has cross-region replication enabled", categories: ["GENERAL_SECURITY"] },
   CKV_AWS_145: { name: "Ensure that S3 buckets are encrypted", categories: ["ENCRYPTION"] },
   CKV_AWS_24: { name: "Ensure no security groups allow ingress", categories: ["NETWORKING"] },
+  CKV2_AWS_5: { name: "Ensure that Security Groups are attached to another resource", categories: ["NETWORKING"] },
   CKV_AWS_62: { name: "Ensure policies do not allow administration", categories: ["IAM"] },
   CKV_AWS_53: { name: "Ensure S3 bucket has block public ACLs enabled", categories: ["GENERAL_SECURITY"] },
 };
@@ -48,6 +49,10 @@ describe("an exception", () => {
       assert.match(problem, /no exception from .*: fix the resource$/);
     });
   }
+
+  it("is allowed from the check that asks whether a security group is used", () => {
+    assert.deepEqual(problemsOf([{ ...exception, check: "CKV2_AWS_5" }], checks, today), []);
+  });
 
   it("is refused from a check that Checkov does not have", () => {
     assert.deepEqual(problemsOf([{ ...exception, check: "CKV_AWS_99999" }], checks, today), [

@@ -39,6 +39,9 @@ export function excepts(exception: Exception, environment: string, [check, resou
 /** Categories of checks on encryption, on what the network lets in, on who may do what, and on secrets in the open. */
 const neverExcepted = ["ENCRYPTION", "NETWORKING", "IAM", "SECRETS"];
 
+/** Checks of those categories that ask whether a thing is used, not what it lets in. */
+const aboutUse = ["CKV2_AWS_5"];
+
 /** Some checks on the same are filed under other categories, for example "block public ACLs". */
 const namesWhatIsNeverExcepted =
   /public|encrypt|kms|cmk|tls|ssl|unrestricted|0\.0\.0\.0|\biam\b|privilege|wildcard|"\*"/i;
@@ -56,8 +59,9 @@ export function problemsOf(
       return [`${place}: Checkov has no such check`];
     }
     const grave =
-      check.categories.some((category) => neverExcepted.includes(category)) ||
-      namesWhatIsNeverExcepted.test(check.name);
+      !aboutUse.includes(id) &&
+      (check.categories.some((category) => neverExcepted.includes(category)) ||
+        namesWhatIsNeverExcepted.test(check.name));
     return [
       ...(grave
         ? [`${place}: no exception from "${check.name}" (${check.categories.join(", ")}): fix the resource`]

@@ -22,6 +22,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:cfg/rule:Rule": { type: "aws_config_config_rule" },
   "aws:cloudtrail/trail:Trail": { type: "aws_cloudtrail" },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": { type: "aws_cloudwatch_composite_alarm" },
+  "aws:cloudwatch/dashboard:Dashboard": { type: "aws_cloudwatch_dashboard" },
   "aws:cloudwatch/eventRule:EventRule": { type: "aws_cloudwatch_event_rule" },
   "aws:cloudwatch/eventTarget:EventTarget": { type: "aws_cloudwatch_event_target" },
   "aws:cloudwatch/eventArchive:EventArchive": { type: "aws_cloudwatch_event_archive" },
