@@ -11,11 +11,15 @@ export interface Place {
 
 /** Longest name AWS takes, by kind; the limit is AWS's own unless a reason is given. */
 export const maxLength = {
+  "access-analyzer": 255,
   alarm: 255,
   bucket: 63,
+  budget: 100,
   "chat-configuration": 128,
+  "cost-anomaly": 1_024,
   dashboard: 255,
   "eks-cluster": 100,
+  "event-rule": 64,
   "glue-database": 255,
   "iam-policy": 128,
   "iam-role": 64,

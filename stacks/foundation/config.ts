@@ -3,6 +3,7 @@ import { severities } from "../../components/alerting/severity.ts";
 import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 import { region } from "../platform-config.ts";
+import { accountSettings, monthlyBudgetUsd } from "./account-settings.ts";
 
 export const section = {
   namespace: "foundation",
@@ -30,5 +31,10 @@ export const section = {
       })
       .optional(),
     alarms: alarmSettings,
+    /** Whether this environment makes what its account has one of. Of environments that share an account, exactly one does. */
+    ownsAccount: z.boolean("must be true or false").default(true),
+    account: accountSettings.default({}),
+    /** What the environment may cost in a month; without it there is no budget. */
+    monthlyBudgetUsd,
   }),
 } satisfies ConfigSection;

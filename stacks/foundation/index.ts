@@ -1,10 +1,12 @@
-// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive, alert topics. Reads: nothing.
-// Publishes: contracts/stacks/foundation.ts.
+// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive, alert topics, settings of the account, budget.
+// Reads: nothing. Publishes: contracts/stacks/foundation.ts.
 import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { AlertPath } from "../../components/alerting/alert-path.ts";
 import { keyDeclarations } from "../../components/foundation/key-declarations.ts";
 import { KeyRing } from "../../components/foundation/key-ring.ts";
 import { LogArchive } from "../../components/foundation/log-archive.ts";
+import { MonthlyBudget } from "../../components/foundation/monthly-budget.ts";
+import { OwnedAccount } from "../../components/foundation/owned-account.ts";
 import { PermissionBoundaries } from "../../components/foundation/permission-boundaries.ts";
 import { foundationContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
@@ -46,12 +48,23 @@ const alerts = new AlertPath(
   options,
 );
 
+// The topics' ARNs are known before the topics are there.
+const afterTopics = { ...options, dependsOn: alerts };
+
 new AlarmSet(
   "alarms",
   { ...alarms, area: "foundation", specs: alerts.alarms, topicArns: alerts.topicArns, ...phase.alarms },
-  // The topics' ARNs are known before the topics are there.
-  { ...options, dependsOn: alerts },
+  afterTopics,
 );
+
+if (phase.ownsAccount) {
+  const volumeKeyArn = keys.arns.cluster;
+  new OwnedAccount("account", { place, volumeKeyArn, topicArns: alerts.topicArns, ...phase.account }, afterTopics);
+}
+if (phase.monthlyBudgetUsd !== undefined) {
+  const amountUsd = phase.monthlyBudgetUsd;
+  new MonthlyBudget("monthly-budget", { place, topicArns: alerts.topicArns, amountUsd }, afterTopics);
+}
 
 export default publish(foundationContract, {
   keys: keys.arns,

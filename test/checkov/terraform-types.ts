@@ -9,6 +9,7 @@ import { type TerraformType } from "./translate.ts";
  */
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:accessanalyzer/analyzer:Analyzer": { type: "aws_accessanalyzer_analyzer" },
+  "aws:account/alternativeContact:AlternativeContact": { type: "aws_account_alternate_contact" },
   "aws:budgets/budget:Budget": { type: "aws_budgets_budget" },
   "aws:cfg/configurationAggregator:ConfigurationAggregator": { type: "aws_config_configuration_aggregator" },
   "aws:cfg/conformancePack:ConformancePack": { type: "aws_config_conformance_pack" },
@@ -96,6 +97,8 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:glue/resourcePolicy:ResourcePolicy": { type: "aws_glue_resource_policy" },
   "aws:glue/schema:Schema": { type: "aws_glue_schema" },
   "aws:glue/securityConfiguration:SecurityConfiguration": { type: "aws_glue_security_configuration" },
+  "aws:guardduty/detector:Detector": { type: "aws_guardduty_detector" },
+  "aws:guardduty/detectorFeature:DetectorFeature": { type: "aws_guardduty_detector_feature" },
   "aws:iam/accountPasswordPolicy:AccountPasswordPolicy": { type: "aws_iam_account_password_policy" },
   "aws:iam/instanceProfile:InstanceProfile": { type: "aws_iam_instance_profile" },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
@@ -127,6 +130,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
     names: { name: "function_name", code: "filename" },
   },
   "aws:lambda/permission:Permission": { type: "aws_lambda_permission", names: { function: "function_name" } },
+  "aws:macie2/account:Account": { type: "aws_macie2_account" },
   "aws:msk/cluster:Cluster": { type: "aws_msk_cluster" },
   "aws:msk/clusterPolicy:ClusterPolicy": { type: "aws_msk_cluster_policy" },
   "aws:msk/configuration:Configuration": { type: "aws_msk_configuration" },
@@ -179,6 +183,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:secretsmanager/secretRotation:SecretRotation": { type: "aws_secretsmanager_secret_rotation" },
   "aws:secretsmanager/secretVersion:SecretVersion": { type: "aws_secretsmanager_secret_version" },
   "aws:securityhub/account:Account": { type: "aws_securityhub_account" },
+  "aws:securityhub/standardsSubscription:StandardsSubscription": { type: "aws_securityhub_standards_subscription" },
   "aws:sns/topic:Topic": { type: "aws_sns_topic" },
   "aws:sns/topicPolicy:TopicPolicy": { type: "aws_sns_topic_policy" },
   "aws:sns/topicSubscription:TopicSubscription": { type: "aws_sns_topic_subscription", names: { topic: "topic_arn" } },
