@@ -11,6 +11,8 @@ import { environments, type Environment, type PlatformConfig } from "./platform-
 export interface EnvironmentContext {
   /** Environment, account and Region: what physical names and ARNs are built from. */
   readonly place: Place & { readonly environment: Environment };
+  /** Tags of the house, for what a controller makes: the provider's default tags do not reach it. */
+  readonly tags: Readonly<Record<string, string>>;
   /** Options for every component: the one AWS provider of the stack, with the account pinned and the tags of the house. */
   readonly options: pulumi.ComponentResourceOptions;
   /** What every alarm says of its environment. */
@@ -31,17 +33,16 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
       `There is no environment "${stack}"; allowed: ${environments.join(", ")} (a stack is named like its environment).`,
     );
   }
+  const tags = requiredTags({
+    environment: name,
+    owner: config.owner,
+    costCenter: config.costCenter,
+    phase: pulumi.getProject(),
+  });
   const provider = new aws.Provider("aws", {
     region: config.region as aws.Region, // checked by its pattern; the SDK's list lags behind new Regions
     allowedAccountIds: [config.accountId],
-    defaultTags: {
-      tags: requiredTags({
-        environment: name,
-        owner: config.owner,
-        costCenter: config.costCenter,
-        phase: pulumi.getProject(),
-      }),
-    },
+    defaultTags: { tags },
   });
   const place = { environment: name, accountId: config.accountId, region: config.region };
   // Transforms, because they also reach the children of the remote awsx and eks components. On every component and not on
@@ -49,6 +50,7 @@ export function enterEnvironment(config: PlatformConfig): EnvironmentContext {
   return {
     place,
     alarms: { place, owner: config.owner, runbookUrl: config.runbookUrl },
+    tags,
     options: {
       providers: { aws: provider },
       transforms: [boundRole(place), ...(config.protectStatefulResources ? [protectStatefulResource] : [])],

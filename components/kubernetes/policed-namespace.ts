@@ -5,6 +5,7 @@ import { platformLabels } from "./labels.ts";
 import { dnsLabelPattern } from "./names.ts";
 import { defaultNamespaceQuota, type NamespaceQuota, quotaLimits } from "./namespace-quota.ts";
 import { denyAll, type NetworkOpening, openingPolicy } from "./network-opening.ts";
+import { dns, podIdentity } from "./openings.ts";
 import { type PodSecurityLevel, podSecurityLabels } from "./pod-security.ts";
 
 export interface PolicedNamespaceArgs {
@@ -28,7 +29,7 @@ export interface PolicedNamespaceArgs {
    */
   readonly quota?: NamespaceQuota;
   /**
-   * Traffic that is let through, beside questions to the cluster's DNS.
+   * Traffic that is let through, beside questions to the cluster's DNS and to the agent that hands out AWS credentials.
    * @default []
    */
   readonly openings?: readonly NetworkOpening[];
@@ -94,7 +95,7 @@ export class PolicedNamespace extends pulumi.ComponentResource {
       { parent: this },
     );
     new NetworkPolicy(`${name}-deny-all`, { metadata: within("deny-all"), spec: denyAll }, { parent: this });
-    for (const opening of [dns, ...(args.openings ?? [])]) {
+    for (const opening of [dns, podIdentity, ...(args.openings ?? [])]) {
       new NetworkPolicy(
         `${name}-${opening.name}`,
         { metadata: within(opening.name), spec: openingPolicy(opening) },
@@ -111,14 +112,4 @@ const containerDefaults = {
   type: "Container",
   defaultRequest: { cpu: "100m", memory: "128Mi" },
   default: { memory: "256Mi" },
-};
-
-const dns: NetworkOpening = {
-  name: "dns",
-  direction: "egress",
-  peer: { namespace: "kube-system", pods: { "k8s-app": "kube-dns" } },
-  ports: [
-    { protocol: "UDP", port: 53 },
-    { protocol: "TCP", port: 53 },
-  ],
 };

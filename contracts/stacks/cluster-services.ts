@@ -6,4 +6,9 @@ export const clusterServicesContract = defineContract("cluster-services", {
     "Namespaces of the workloads: restricted Pod Security Standard, nothing may connect until a policy allows it",
     known(z.array(z.string().min(1).max(63))),
   ),
+  storageClass: stable("Storage class of a volume that names none: encrypted gp3", known(z.string().min(1))),
+  podLogGroups: stable(
+    "CloudWatch log groups with the pods' logs; none where they are not shipped",
+    known(z.array(z.string().min(1))),
+  ),
 });

@@ -9,8 +9,8 @@ export const phases = {
   network: { needs: ["foundation"], owns: "VPC in three tiers, endpoints, flow logs, security groups" },
   cluster: { needs: ["foundation", "network"], owns: "EKS control plane, node groups, workload identity" },
   "cluster-services": {
-    needs: ["cluster"],
-    owns: "what runs in the cluster for everyone: namespaces",
+    needs: ["foundation", "network", "cluster"],
+    owns: "what runs in the cluster for everyone: namespaces, controllers, log shipping",
   },
   streaming: { needs: ["foundation", "network"], owns: "MSK cluster, topics, client credentials" },
   lake: { needs: ["foundation"], owns: "lake buckets, Glue databases, Iceberg tables, job roles" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dnsLabelPattern } from "../../components/kubernetes/names.ts";
 import { defaultNamespaceQuota } from "../../components/kubernetes/namespace-quota.ts";
+import { defaultNodePool, imagePattern } from "../../components/kubernetes/node-pool.ts";
 import { type ConfigSection } from "../config.ts";
 
 const quantity = z
@@ -24,6 +25,28 @@ const namespace = z.strictObject({
     .prefault({}),
 });
 
+const nodePool = z.strictObject({
+  architecture: z.enum(["arm64", "amd64"], "must be arm64 or amd64").default(defaultNodePool.architecture),
+  capacityTypes: z
+    .array(z.enum(["on-demand", "spot"], "must be on-demand or spot"))
+    .min(1, "must hold at least one of on-demand and spot")
+    .default([...defaultNodePool.capacityTypes]),
+  instanceCategories: z
+    .array(z.string().regex(/^[a-z]+$/, "must be the first letters of an instance family, for example m"))
+    .min(1, "must hold at least one category")
+    .default([...defaultNodePool.instanceCategories]),
+  image: z
+    .string()
+    .regex(imagePattern, "must be al2023@ or bottlerocket@ with latest or a release like v20260901")
+    .default(defaultNodePool.image),
+  diskSizeGiB: z.int("must be a size in GiB").min(20, "must be at least 20 GiB").default(defaultNodePool.diskSizeGiB),
+  maxCpus: z.int("must be a number of CPUs").min(1, "must be at least 1").default(defaultNodePool.maxCpus),
+  expireAfterHours: z
+    .int("must be a number of hours")
+    .min(24, "must be at least 24")
+    .default(defaultNodePool.expireAfterHours),
+});
+
 export const section = {
   namespace: "cluster-services",
   schema: z.strictObject({
@@ -35,5 +58,19 @@ export const section = {
         "must not hold one name twice",
       )
       .default([{ name: "ingestion", quota: defaultNamespaceQuota }]),
+    /** Whether ingresses and services get load balancers. */
+    loadBalancerController: z.boolean("must be true or false").default(true),
+    /** Whether secrets of Secrets Manager can be copied into Kubernetes. */
+    externalSecrets: z.boolean("must be true or false").default(true),
+    /** Whether the pods' logs go to CloudWatch Logs. */
+    logShipping: z.boolean("must be true or false").default(true),
+    /** What kind of nodes Karpenter may launch, where the cluster is scaled by it. */
+    nodePool: nodePool.prefault({}),
+    /** Minutes that a destroy waits for load balancers, volumes and nodes to go. */
+    drainTimeoutMinutes: z
+      .int("must be a number of minutes")
+      .min(1, "must be at least 1")
+      .max(120, "must be at most 120")
+      .default(30),
   }),
 } satisfies ConfigSection;

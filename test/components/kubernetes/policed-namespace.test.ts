@@ -24,10 +24,10 @@ describe("PolicedNamespace", () => {
     assert.equal(labels["pod-security.kubernetes.io/enforce-version"], "v1.34");
   });
 
-  it("lets nothing in and nothing out but questions to the cluster's DNS by default", async () => {
+  it("lets nothing in, and nothing out but questions to the cluster's DNS and for credentials, by default", async () => {
     new PolicedNamespace("ingestion", args, recorded.options);
     await mocks.settle();
-    assert.equal(mocks.ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy").length, 2);
+    assert.equal(mocks.ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy").length, 3);
     assert.deepEqual(policy("deny-all"), { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
     assert.deepEqual(policy("dns"), {
       podSelector: {},
@@ -46,6 +46,11 @@ describe("PolicedNamespace", () => {
           ],
         },
       ],
+    });
+    assert.deepEqual(policy("pod-identity"), {
+      podSelector: {},
+      policyTypes: ["Egress"],
+      egress: [{ to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [{ protocol: "TCP", port: 80 }] }],
     });
   });
 

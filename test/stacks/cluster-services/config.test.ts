@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { defaultNodePool } from "../../../components/kubernetes/node-pool.ts";
 import { section } from "../../../stacks/cluster-services/config.ts";
 import { parseSection } from "../../../stacks/config.ts";
 
@@ -19,6 +20,23 @@ describe("cluster-services configuration", () => {
       "cluster-services:namespaces": JSON.stringify([{ name: "reports", quota: { pods: 5 } }]),
     });
     assert.deepEqual(value?.namespaces, [{ name: "reports", quota: { cpu: "8", memory: "16Gi", pods: 5 } }]);
+  });
+
+  it("has every controller by default, and waits half an hour for a drain", () => {
+    const { value } = parseSection(section, {});
+    assert.deepEqual(
+      [value?.loadBalancerController, value?.externalSecrets, value?.logShipping, value?.drainTimeoutMinutes],
+      [true, true, true, 30],
+    );
+    assert.deepEqual(value?.nodePool, defaultNodePool);
+  });
+
+  it("fails when Karpenter could not launch a node like that", () => {
+    const nodePool = { image: "ubuntu@latest", maxCpus: 0 };
+    assert.deepEqual(
+      parseSection(section, { "cluster-services:nodePool": JSON.stringify(nodePool) }).problems.map(({ key }) => key),
+      ["cluster-services:nodePool.image", "cluster-services:nodePool.maxCpus"],
+    );
   });
 
   it("fails when a namespace is Kubernetes's or the platform's own", () => {
