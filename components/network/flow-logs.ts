@@ -13,6 +13,12 @@ export interface FlowLogsArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Days the records are kept; a number CloudWatch Logs knows. */
   readonly retentionDays: number;
+  /**
+   * ARN of a bucket that keeps the records as well, for longer and cheaper, and for Athena: in Parquet, by hour, under
+   * `AWSLogs/<account>/vpcflowlogs/`. Its policy must let log delivery write there.
+   * @default - none
+   */
+  readonly archiveBucketArn?: string;
 }
 
 /** Accepted and rejected traffic of a VPC, in an encrypted log group that only the flow log's own role may write. */
@@ -46,10 +52,27 @@ export class FlowLogs extends pulumi.ComponentResource {
         logDestinationType: "cloud-watch-logs",
         logDestination: logGroup.arn,
         iamRoleArn: role.arn,
+        tags: { Name: physicalName("tag", args.place, "vpc-flow-logs") },
       },
       // The role's ARN is known before the role: without this, the flow log could be made before its role may write.
       { parent: this, dependsOn: [role] },
     );
+
+    if (args.archiveBucketArn !== undefined) {
+      new aws.ec2.FlowLog(
+        `${name}-archive`,
+        {
+          vpcId: args.vpcId,
+          trafficType: "ALL",
+          logDestinationType: "s3",
+          logDestination: args.archiveBucketArn,
+          // No Hive-compatible prefixes: they would lie outside of what the bucket's policy lets log delivery write.
+          destinationOptions: { fileFormat: "parquet", perHourPartition: true },
+          tags: { Name: physicalName("tag", args.place, "vpc-flow-logs-archive") },
+        },
+        { parent: this },
+      );
+    }
 
     this.registerOutputs({ logGroupName: this.logGroupName });
   }

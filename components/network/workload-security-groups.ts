@@ -1,18 +1,40 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
-import { kafkaPorts } from "./kafka-ports.ts";
+import { type Connection, type Opening, workloadConnections, type WorkloadGroup } from "./workload-connections.ts";
 
 export interface WorkloadSecurityGroupsArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
   /** VPC the groups are in. */
   readonly vpcId: pulumi.Input<string>;
-  /** Security group of the interface endpoints, which clients may reach. */
+  /** Security group of the interface endpoints, which nodes and clients may reach. */
   readonly endpointsSecurityGroupId: pulumi.Input<string>;
-  /** Prefix lists of the gateway endpoints, by service, which clients may reach. */
+  /** Prefix lists of the gateway endpoints, by service, which nodes and clients may reach. */
   readonly prefixListIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Whether nodes may reach the Internet by HTTPS, through NAT.
+   * @default true
+   */
+  readonly internetEgress?: boolean;
+  /**
+   * Blocks from which load balancers may be reached by HTTPS, by what lies there.
+   * @default {}
+   */
+  readonly loadBalancerClients?: Readonly<Record<string, string>>;
+  /**
+   * Whether brokers take clients through MSK's multi-VPC private connectivity.
+   * @default false
+   */
+  readonly multiVpcKafka?: boolean;
 }
+
+const descriptions: Readonly<Record<WorkloadGroup, string>> = {
+  nodes: "EKS nodes",
+  brokers: "MSK brokers",
+  "kafka-clients": "Functions and jobs that may reach the brokers",
+  "load-balancers": "Load balancers in front of the pods",
+};
 
 /**
  * Who may talk to whom. A group starts closed in both directions, and every opening is a resource of its own, so that
@@ -22,77 +44,53 @@ export class WorkloadSecurityGroups extends pulumi.ComponentResource {
   readonly nodes: pulumi.Output<string>;
   readonly brokers: pulumi.Output<string>;
   readonly kafkaClients: pulumi.Output<string>;
+  readonly loadBalancers: pulumi.Output<string>;
 
   constructor(name: string, args: WorkloadSecurityGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:network:WorkloadSecurityGroups", name, {}, opts);
-    const group = (what: string, description: string): aws.ec2.SecurityGroup => {
+    const group = (what: WorkloadGroup): pulumi.Output<string> => {
       const groupName = physicalName("security-group", args.place, what);
       return new aws.ec2.SecurityGroup(
         `${name}-${what}`,
-        { name: groupName, description, vpcId: args.vpcId, tags: { Name: groupName } },
+        { name: groupName, description: descriptions[what], vpcId: args.vpcId, tags: { Name: groupName } },
         { parent: this },
-      );
+      ).id;
     };
-    const nodes = group("nodes", "EKS nodes");
-    const brokers = group("brokers", "MSK brokers");
-    const kafkaClients = group("kafka-clients", "Functions and jobs that may reach the brokers");
-
-    for (const [client, clientId] of Object.entries({ nodes: nodes.id, "kafka-clients": kafkaClients.id })) {
-      for (const [authentication, port] of Object.entries(kafkaPorts)) {
-        this.#allow(`${name}-${client}-to-brokers-${authentication}`, {
-          from: clientId,
-          to: brokers.id,
-          port,
-          description: `Kafka clients by ${authentication}`,
-        });
-      }
+    const ids: Readonly<Record<WorkloadGroup, pulumi.Output<string>>> = {
+      nodes: group("nodes"),
+      brokers: group("brokers"),
+      "kafka-clients": group("kafka-clients"),
+      "load-balancers": group("load-balancers"),
+    };
+    const { connections, openings } = workloadConnections({
+      internetEgress: args.internetEgress ?? true,
+      prefixLists: Object.keys(args.prefixListIds),
+      loadBalancerClients: args.loadBalancerClients ?? {},
+      multiVpcKafka: args.multiVpcKafka ?? false,
+    });
+    for (const connection of connections) {
+      this.#connect(`${name}-${connection.from}-to-${connection.to}-${connection.what}`, connection, ids);
     }
-    const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-nodes-https`,
-      {
-        securityGroupId: nodes.id,
-        description: "AWS APIs and image registries, through NAT",
-        ...https,
-        cidrIpv4: "0.0.0.0/0",
-      },
-      { parent: this },
-    );
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-kafka-clients-endpoints`,
-      {
-        securityGroupId: kafkaClients.id,
-        description: "Interface endpoints",
-        ...https,
-        referencedSecurityGroupId: args.endpointsSecurityGroupId,
-      },
-      { parent: this },
-    );
-    for (const [service, prefixListId] of Object.entries(args.prefixListIds)) {
-      new aws.vpc.SecurityGroupEgressRule(
-        `${name}-kafka-clients-${service}`,
-        { securityGroupId: kafkaClients.id, description: `Gateway endpoint of ${service}`, ...https, prefixListId },
-        { parent: this },
-      );
+    for (const opening of openings) {
+      this.#open(`${name}-${opening.group}-${opening.what}`, opening, { ids, args });
     }
 
-    this.nodes = nodes.id;
-    this.brokers = brokers.id;
-    this.kafkaClients = kafkaClients.id;
-    this.registerOutputs({ nodes: this.nodes, brokers: this.brokers, kafkaClients: this.kafkaClients });
+    this.nodes = ids.nodes;
+    this.brokers = ids.brokers;
+    this.kafkaClients = ids["kafka-clients"];
+    this.loadBalancers = ids["load-balancers"];
+    this.registerOutputs({
+      nodes: this.nodes,
+      brokers: this.brokers,
+      kafkaClients: this.kafkaClients,
+      loadBalancers: this.loadBalancers,
+    });
   }
 
-  /** One connection, opened on both ends. */
-  #allow(
-    name: string,
-    {
-      from,
-      to,
-      port,
-      description,
-    }: { from: pulumi.Output<string>; to: pulumi.Output<string>; port: number; description: string },
-  ): void {
-    const traffic = { description, ipProtocol: "tcp", fromPort: port, toPort: port };
+  /** One connection between groups of ours, opened on both ends. */
+  #connect(name: string, connection: Connection, ids: Readonly<Record<WorkloadGroup, pulumi.Output<string>>>): void {
+    const [from, to] = [ids[connection.from], ids[connection.to]];
+    const traffic = trafficOf(connection);
     new aws.vpc.SecurityGroupIngressRule(
       `${name}-in`,
       { securityGroupId: to, referencedSecurityGroupId: from, ...traffic },
@@ -104,4 +102,34 @@ export class WorkloadSecurityGroups extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+
+  /** One opening of a group of ours to something else. */
+  #open(
+    name: string,
+    opening: Opening,
+    given: { ids: Readonly<Record<WorkloadGroup, pulumi.Output<string>>>; args: WorkloadSecurityGroupsArgs },
+  ): void {
+    const { peer } = opening;
+    const rule = {
+      securityGroupId: given.ids[opening.group],
+      ...trafficOf(opening),
+      ...(peer.kind === "cidr" ? { cidrIpv4: peer.cidr } : {}),
+      ...(peer.kind === "endpoints" ? { referencedSecurityGroupId: given.args.endpointsSecurityGroupId } : {}),
+      ...(peer.kind === "prefix-list" ? { prefixListId: given.args.prefixListIds[peer.service] } : {}),
+    };
+    if (opening.direction === "in") {
+      new aws.vpc.SecurityGroupIngressRule(name, rule, { parent: this });
+    } else {
+      new aws.vpc.SecurityGroupEgressRule(name, rule, { parent: this });
+    }
+  }
+}
+
+function trafficOf({ protocol, ports, why }: Pick<Connection, "protocol" | "ports" | "why">): {
+  description: string;
+  ipProtocol: string;
+  fromPort: number;
+  toPort: number;
+} {
+  return { description: why, ipProtocol: protocol, fromPort: ports[0], toPort: ports[1] };
 }

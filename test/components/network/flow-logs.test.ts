@@ -37,6 +37,22 @@ describe("FlowLogs", () => {
     );
   });
 
+  it("keeps them in no bucket unless it is given one", () => {
+    assert.equal(mocks.ofType("aws:ec2/flowLog:FlowLog").length, 1);
+  });
+
+  it("keeps them in the bucket it is given as well, as Athena reads them best", async () => {
+    mocks = installMocks();
+    recorded = recorder();
+    new FlowLogs("logs", { ...args, archiveBucketArn: "arn:aws:s3:::archive" }, recorded.options);
+    await mocks.settle();
+    const { inputs } = mocks.one("aws:ec2/flowLog:FlowLog", "logs-archive");
+    assert.deepEqual(
+      [inputs.logDestinationType, inputs.logDestination, inputs.destinationOptions],
+      ["s3", "arn:aws:s3:::archive", { fileFormat: "parquet", perHourPartition: true }],
+    );
+  });
+
   it("starts after its role may write", () => {
     assert.ok(
       recorded
