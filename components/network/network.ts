@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Place } from "../naming.ts";
+import { type Perimeter } from "./endpoint-policy.ts";
+import { defaultInterfaceServices, type GatewayService, type InterfaceService } from "./endpoint-services.ts";
 import { FlowLogs } from "./flow-logs.ts";
 import { type SubnetsByZone } from "./subnet-tier.ts";
 import { type ExistingVpcArgs, existingVpc, type IdsByZone, type SubnetGroup, type Topology } from "./topology.ts";
@@ -13,11 +15,36 @@ export interface NetworkArgs {
   /** Zones the subnets lie in. */
   readonly availabilityZones: readonly string[];
   /** The VPC to make, or the one that is there already (with `vpcId`), whose subnets and routes are left alone. */
-  readonly vpc: Omit<VpcArgs, "place" | "availabilityZones"> | ExistingVpcArgs;
+  readonly vpc: Omit<VpcArgs, "place" | "availabilityZones" | "multiVpcKafka"> | ExistingVpcArgs;
   /** Key that encrypts the flow logs; its policy must let CloudWatch Logs use it. */
   readonly logsKeyArn: pulumi.Input<string>;
   /** Days the flow logs are kept. */
   readonly logRetentionDays: number;
+  /**
+   * Bucket that keeps the flow logs as well.
+   * @default - none
+   */
+  readonly flowLogArchiveArn?: string;
+  /**
+   * AWS services that get an interface endpoint.
+   * @default - {@link defaultInterfaceServices}
+   */
+  readonly interfaceServices?: readonly InterfaceService[];
+  /**
+   * Whom the endpoints let through beside this account.
+   * @default {}
+   */
+  readonly perimeter?: Perimeter;
+  /**
+   * Blocks from which load balancers may be reached by HTTPS, by what lies there.
+   * @default {}
+   */
+  readonly loadBalancerClients?: Readonly<Record<string, string>>;
+  /**
+   * Whether brokers take clients through MSK's multi-VPC private connectivity.
+   * @default false
+   */
+  readonly multiVpcKafka?: boolean;
 }
 
 /**
@@ -31,7 +58,13 @@ export class Network extends pulumi.ComponentResource {
   readonly subnets: Readonly<Record<SubnetGroup, SubnetsByZone>>;
   readonly routeTableIds: Readonly<Record<SubnetGroup, IdsByZone>>;
   readonly natPublicIps: IdsByZone;
-  readonly securityGroups: Readonly<Record<"nodes" | "brokers" | "kafkaClients", pulumi.Output<string>>>;
+  /** Endpoint IDs by service. */
+  readonly endpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Prefix lists of S3 and DynamoDB. */
+  readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
+  readonly securityGroups: Readonly<
+    Record<"nodes" | "brokers" | "kafkaClients" | "loadBalancers" | "endpoints", pulumi.Output<string>>
+  >;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:network:Network", name, {}, opts);
@@ -41,7 +74,11 @@ export class Network extends pulumi.ComponentResource {
     const vpc: Topology =
       "vpcId" in args.vpc
         ? existingVpc(args.vpc)
-        : new Vpc(`${name}-vpc`, { ...args.vpc, place, availabilityZones }, { parent: this });
+        : new Vpc(
+            `${name}-vpc`,
+            { ...args.vpc, place, availabilityZones, multiVpcKafka: args.multiVpcKafka },
+            { parent: this },
+          );
     this.vpcId = vpc.vpcId;
     this.vpcCidr = vpc.vpcCidr;
     this.availabilityZones = availabilityZones;
@@ -51,7 +88,13 @@ export class Network extends pulumi.ComponentResource {
 
     new FlowLogs(
       `${name}-flow-logs`,
-      { place, vpcId: vpc.vpcId, kmsKeyArn: args.logsKeyArn, retentionDays: args.logRetentionDays },
+      {
+        place,
+        vpcId: vpc.vpcId,
+        kmsKeyArn: args.logsKeyArn,
+        retentionDays: args.logRetentionDays,
+        archiveBucketArn: args.flowLogArchiveArn,
+      },
       { parent: this },
     );
     const endpoints = new VpcEndpoints(
@@ -63,6 +106,8 @@ export class Network extends pulumi.ComponentResource {
         // Only what runs code: brokers talk to nobody, and nothing but load balancers and NAT stands in the public tier.
         routeTableIds: (["app", "pods"] as const).flatMap((group) => Object.values(vpc.routeTableIds[group])),
         subnetIds: Object.values(vpc.subnets.app).map(({ id }) => id),
+        interfaceServices: args.interfaceServices ?? defaultInterfaceServices,
+        perimeter: args.perimeter,
       },
       { parent: this },
     );
@@ -73,10 +118,16 @@ export class Network extends pulumi.ComponentResource {
         vpcId: vpc.vpcId,
         endpointsSecurityGroupId: endpoints.securityGroupId,
         prefixListIds: endpoints.prefixListIds,
+        internetEgress: vpc.internetEgress,
+        loadBalancerClients: args.loadBalancerClients,
+        multiVpcKafka: args.multiVpcKafka,
       },
       { parent: this },
     );
-    this.securityGroups = { nodes: groups.nodes, brokers: groups.brokers, kafkaClients: groups.kafkaClients };
+    this.endpointIds = endpoints.ids;
+    this.prefixListIds = endpoints.prefixListIds;
+    const { nodes, brokers, kafkaClients, loadBalancers } = groups;
+    this.securityGroups = { nodes, brokers, kafkaClients, loadBalancers, endpoints: endpoints.securityGroupId };
 
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -85,6 +136,8 @@ export class Network extends pulumi.ComponentResource {
       subnets: this.subnets,
       routeTableIds: this.routeTableIds,
       natPublicIps: this.natPublicIps,
+      endpointIds: this.endpointIds,
+      prefixListIds: this.prefixListIds,
       securityGroups: this.securityGroups,
     });
   }

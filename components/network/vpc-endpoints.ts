@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
+import { endpointPolicy, type Perimeter } from "./endpoint-policy.ts";
+import { type GatewayService, type InterfaceService } from "./endpoint-services.ts";
 
 export interface VpcEndpointsArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -13,45 +15,77 @@ export interface VpcEndpointsArgs {
   readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Subnets that get the interface endpoints: one per zone. */
   readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Services that get an interface endpoint. */
+  readonly interfaceServices: readonly InterfaceService[];
+  /**
+   * Whom the endpoints let through beside this account.
+   * @default {}
+   */
+  readonly perimeter?: Perimeter;
 }
 
-/** Gateway endpoints: cost nothing and carry most bytes (the lake, image layers, state). */
-type GatewayService = "s3" | "dynamodb";
-/** Interface endpoints: keep credentials and logs off the Internet. */
-const interfaceServices = ["logs", "secretsmanager"] as const;
-
-/** Private ways to AWS services: gateway endpoints on the route tables, interface endpoints behind one security group. */
+/**
+ * Private ways to AWS services: gateway endpoints on the route tables, interface endpoints behind one security group,
+ * each with a policy that lets through our principals and our resources only.
+ */
 export class VpcEndpoints extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
+  /** Endpoint IDs by service. */
+  readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
   /** Prefix lists of the gateway endpoints, for security group rules. */
   readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:network:VpcEndpoints", name, {}, opts);
-    const tags = (service: string): { Name: string } => ({ Name: physicalName("tag", args.place, service) });
-    const serviceName = (service: string): string => `com.amazonaws.${args.place.region}.${service}`;
-
+    const securityGroup = this.#securityGroup(name, args);
+    const common = (service: GatewayService | InterfaceService) => ({
+      vpcId: args.vpcId,
+      serviceName: `com.amazonaws.${args.place.region}.${service}`,
+      policy: endpointPolicy(args.place, service, args.perimeter ?? {}),
+      tags: { Name: physicalName("tag", args.place, service) },
+    });
     const gateway = (service: GatewayService): aws.ec2.VpcEndpoint =>
       new aws.ec2.VpcEndpoint(
         `${name}-${service}`,
-        {
-          vpcId: args.vpcId,
-          serviceName: serviceName(service),
-          vpcEndpointType: "Gateway",
-          routeTableIds: args.routeTableIds,
-          tags: tags(service),
-        },
+        { ...common(service), vpcEndpointType: "Gateway", routeTableIds: args.routeTableIds },
         { parent: this },
       );
-    this.prefixListIds = { s3: gateway("s3").prefixListId, dynamodb: gateway("dynamodb").prefixListId };
+    const gateways = { s3: gateway("s3"), dynamodb: gateway("dynamodb") };
+    const interfaces = args.interfaceServices.map(
+      (service) =>
+        [
+          service,
+          new aws.ec2.VpcEndpoint(
+            `${name}-${service}`,
+            {
+              ...common(service),
+              vpcEndpointType: "Interface",
+              privateDnsEnabled: true,
+              subnetIds: [...args.subnetIds],
+              securityGroupIds: [securityGroup.id],
+            },
+            { parent: this },
+          ),
+        ] as const,
+    );
+    this.securityGroupId = securityGroup.id;
+    this.prefixListIds = { s3: gateways.s3.prefixListId, dynamodb: gateways.dynamodb.prefixListId };
+    this.ids = Object.fromEntries(
+      [...Object.entries(gateways), ...interfaces].map(([service, { id }]) => [service, id]),
+    );
 
+    this.registerOutputs({ securityGroupId: this.securityGroupId, ids: this.ids, prefixListIds: this.prefixListIds });
+  }
+
+  #securityGroup(name: string, args: VpcEndpointsArgs): aws.ec2.SecurityGroup {
+    const groupName = physicalName("security-group", args.place, "vpc-endpoints");
     const securityGroup = new aws.ec2.SecurityGroup(
       `${name}-sg`,
       {
-        name: physicalName("security-group", args.place, "vpc-endpoints"),
+        name: groupName,
         description: "Interface endpoints: HTTPS from the VPC",
         vpcId: args.vpcId,
-        tags: tags("vpc-endpoints"),
+        tags: { Name: groupName },
       },
       { parent: this },
     );
@@ -69,23 +103,6 @@ export class VpcEndpoints extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    for (const service of interfaceServices) {
-      new aws.ec2.VpcEndpoint(
-        `${name}-${service}`,
-        {
-          vpcId: args.vpcId,
-          serviceName: serviceName(service),
-          vpcEndpointType: "Interface",
-          privateDnsEnabled: true,
-          subnetIds: [...args.subnetIds],
-          securityGroupIds: [securityGroup.id],
-          tags: tags(service),
-        },
-        { parent: this },
-      );
-    }
-    this.securityGroupId = securityGroup.id;
-
-    this.registerOutputs({ securityGroupId: this.securityGroupId, prefixListIds: this.prefixListIds });
+    return securityGroup;
   }
 }

@@ -25,8 +25,22 @@ export const networkContract = defineContract("network", {
     "Addresses the app tier is seen by on the Internet, by zone of the NAT gateway; empty where AWS chooses them",
     z.record(zoneName, z.ipv4()),
   ),
+  endpoints: internal(
+    "IDs of the VPC endpoints by AWS service, for policies that let through what comes from them alone",
+    z.record(z.string(), z.string().startsWith("vpce-")),
+  ),
+  prefixLists: stable(
+    "Prefix lists of the gateway endpoints, for security group rules",
+    z.object({ s3: z.string().startsWith("pl-"), dynamodb: z.string().startsWith("pl-") }),
+  ),
   securityGroups: stable(
-    "Security groups: EKS nodes, MSK brokers, and clients that may reach the brokers",
-    z.object({ nodes: securityGroupId, brokers: securityGroupId, kafkaClients: securityGroupId }),
+    "Security groups: EKS nodes, MSK brokers, clients that may reach the brokers, load balancers, interface endpoints",
+    z.object({
+      nodes: securityGroupId,
+      brokers: securityGroupId,
+      kafkaClients: securityGroupId,
+      loadBalancers: securityGroupId,
+      endpoints: securityGroupId,
+    }),
   ),
 });

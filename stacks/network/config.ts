@@ -1,4 +1,9 @@
 import { z } from "zod";
+import {
+  defaultInterfaceServices,
+  interfaceServiceNames,
+  neededWithoutNat,
+} from "../../components/network/endpoint-services.ts";
 import { type NetworkArgs } from "../../components/network/network.ts";
 import { natProblems } from "../../components/network/nat-plan.ts";
 import {
@@ -55,6 +60,30 @@ const schema = z.strictObject({
   publicAccessExclusion: z
     .enum(["none", "egress", "public-subnets"], "must be none, egress or public-subnets")
     .default("none"),
+  /** AWS services that get an interface endpoint. Each costs by the hour in each zone. */
+  interfaceEndpoints: z
+    .array(z.enum(interfaceServiceNames, `must be among ${interfaceServiceNames.join(", ")}`))
+    .default([...defaultInterfaceServices]),
+  /** AWS organisation whose accounts the endpoints let through; without one, this account alone. */
+  organizationId: z
+    .string()
+    .regex(/^o-[a-z0-9]{10,32}$/, "must be the ID of an AWS organisation like o-a1b2c3d4e5")
+    .optional(),
+  /** Accounts outside whose resources may be reached through the endpoints as well. */
+  trustedAccountIds: z.array(z.string().regex(/^\d{12}$/, "must be a 12-digit AWS account ID in quotes")).default([]),
+  /** Account of the images of EKS add-ons, in Regions that are off by default. */
+  eksImageAccountId: z
+    .string()
+    .regex(/^\d{12}$/, "must be a 12-digit AWS account ID in quotes")
+    .optional(),
+  /** Blocks from which load balancers may be reached by HTTPS, by what lies there, for example { vpn: 10.8.0.0/16 }. */
+  loadBalancerClients: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.cidrv4("must be an IPv4 CIDR block like 10.8.0.0/16"))
+    .default({}),
+  /** Whether brokers take clients through MSK's multi-VPC private connectivity (ports 14001 to 14100). */
+  multiVpcKafka: z.boolean("must be true or false").default(false),
+  /** Whether the flow logs are kept in the log archive as well. */
+  archiveFlowLogs: z.boolean("must be true or false").default(false),
   /** A VPC that is there already, with the block `cidr`: only endpoints, flow logs and security groups are made in it. */
   existingVpc: z
     .strictObject({
@@ -107,7 +136,23 @@ interface Problem {
 }
 
 function problems(config: NetworkConfig): readonly Problem[] {
-  return config.existingVpc === undefined ? problemsOfNewVpc(config) : problemsOfExistingVpc(config);
+  const ofVpc = config.existingVpc === undefined ? problemsOfNewVpc(config) : problemsOfExistingVpc(config);
+  return [...ofVpc, ...problemsOfEndpoints(config)];
+}
+
+function problemsOfEndpoints({ natGateways, interfaceEndpoints }: NetworkConfig): readonly Problem[] {
+  const twice = interfaceEndpoints.filter((service, index) => interfaceEndpoints.indexOf(service) !== index);
+  const missing =
+    natGateways === "none" ? neededWithoutNat.filter((service) => !interfaceEndpoints.includes(service)) : [];
+  return [
+    // Two endpoints of one service cannot both have its private name.
+    ...twice.map((service) => ({ key: "interfaceEndpoints" as const, message: `lists ${service} twice` })),
+    ...(missing.length === 0
+      ? []
+      : [
+          { key: "interfaceEndpoints" as const, message: `without NAT gateways nodes also need ${missing.join(", ")}` },
+        ]),
+  ];
 }
 
 function problemsOfNewVpc(config: NetworkConfig): readonly Problem[] {
@@ -136,4 +181,10 @@ function problemsOfExistingVpc(config: NetworkConfig): readonly Problem[] {
       .map((name) => ({ key: "existingVpc" as const, message: `has no ${tier} subnet in ${name}` })),
   );
   return [...unused, ...missing];
+}
+
+/** Whom the endpoints let through. */
+export function perimeterOf(config: NetworkConfig): NonNullable<NetworkArgs["perimeter"]> {
+  const { organizationId, trustedAccountIds, eksImageAccountId } = config;
+  return { organizationId, trustedAccountIds, eksImageAccountId };
 }

@@ -4,7 +4,7 @@ import { Network } from "../../components/network/network.ts";
 import { consume, foundationContract, networkContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
-import { section, vpcOf } from "./config.ts";
+import { perimeterOf, section, vpcOf } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
 const { place, options } = enterEnvironment(platform);
@@ -18,6 +18,11 @@ const network = new Network(
     vpc: vpcOf(phase),
     logsKeyArn: foundation.keys.logs,
     logRetentionDays: platform.logRetentionDays,
+    flowLogArchiveArn: phase.archiveFlowLogs ? foundation.logArchive.arn : undefined,
+    interfaceServices: phase.interfaceEndpoints,
+    perimeter: perimeterOf(phase),
+    loadBalancerClients: phase.loadBalancerClients,
+    multiVpcKafka: phase.multiVpcKafka,
   },
   options,
 );
@@ -32,5 +37,7 @@ export default publish(networkContract, {
   podSubnets: pods,
   routeTables: network.routeTableIds,
   natPublicIps: network.natPublicIps,
+  endpoints: network.endpointIds,
+  prefixLists: network.prefixListIds,
   securityGroups: network.securityGroups,
 });

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { defaultInterfaceServices } from "../../../components/network/endpoint-services.ts";
 import { Network, type NetworkArgs } from "../../../components/network/network.ts";
 import { installMocks, type Mocks, recorder, type Recorder, remoteComponents, valueOf } from "../../support/index.ts";
 
@@ -96,6 +97,43 @@ describe("Network", () => {
     assert.deepEqual(endpoint("s3").routeTableIds, ["rtb-a"]);
     assert.deepEqual(endpoint("logs").subnetIds, ["subnet-app-a", "subnet-app-b"]);
     assert.ok(mocks.ofType("aws:ec2/securityGroup:SecurityGroup").every(({ inputs }) => inputs.vpcId === "vpc-given"));
+  });
+
+  it("puts the endpoints of the platform's own traffic into the VPC, or those it is given", async () => {
+    new Network("network", args, recorded.options);
+    new Network("few", { ...args, interfaceServices: ["logs"] }, recorded.options);
+    await mocks.settle();
+    const services = (network: string): readonly string[] =>
+      mocks
+        .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
+        .filter(({ name, inputs }) => name.startsWith(`${network}-`) && inputs.vpcEndpointType === "Interface")
+        .map(({ name }) => name.replace(`${network}-endpoints-`, ""));
+    assert.deepEqual([...services("network")].sort(), [...defaultInterfaceServices].sort());
+    assert.deepEqual(services("few"), ["logs"]);
+  });
+
+  it("hands on what brokers, load balancers and the archive shall have", async () => {
+    const choice = {
+      multiVpcKafka: true,
+      loadBalancerClients: { vpn: "10.8.0.0/16" },
+      flowLogArchiveArn: "arn:aws:s3:::archive",
+      perimeter: { organizationId: "o-a1b2c3d4e5" },
+    };
+    new Network("network", { ...args, ...choice }, recorded.options);
+    await mocks.settle();
+    const names = mocks.resources.map(({ name }) => name);
+    assert.ok(names.includes("network-sg-nodes-to-brokers-multi-vpc-in"));
+    assert.ok(names.includes("network-vpc-nacl-data-in-190"));
+    assert.ok(names.includes("network-sg-load-balancers-vpn"));
+    assert.ok(names.includes("network-flow-logs-archive"));
+    assert.match(String(endpoint("kms").policy), /o-a1b2c3d4e5/);
+  });
+
+  it("lets nodes out to the Internet only where there is a way", async () => {
+    const vpc = { vpcCidr: "10.0.0.0/16", natGateways: "none" } as const;
+    new Network("network", { ...args, vpc }, recorded.options);
+    await mocks.settle();
+    assert.ok(!mocks.resources.some(({ name }) => name === "network-sg-nodes-https"));
   });
 
   it("keeps every child under itself and named after itself, twice in one stack", async () => {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
+import { defaultInterfaceServices } from "../../../components/network/endpoint-services.ts";
 import { parseSection } from "../../../stacks/config.ts";
-import { section, vpcOf } from "../../../stacks/network/config.ts";
+import { perimeterOf, section, vpcOf } from "../../../stacks/network/config.ts";
 
 const good = {
   "network:cidr": "10.0.0.0/16",
@@ -95,6 +96,27 @@ describe("network configuration", () => {
       ...existingVpc,
       vpcCidr: "10.0.0.0/16",
       internetEgress: true,
+    });
+  });
+
+  it("fails without NAT when the endpoints that nodes need are not there", () => {
+    assert.deepEqual(
+      messages({ ...good, "network:natGateways": "none", "network:interfaceEndpoints": '["logs","logs"]' }),
+      [
+        'network:interfaceEndpoints = "[\\"logs\\",\\"logs\\"]": lists logs twice',
+        'network:interfaceEndpoints = "[\\"logs\\",\\"logs\\"]": without NAT gateways nodes also need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, kms, monitoring, secretsmanager, sts',
+      ],
+    );
+  });
+
+  it("takes the endpoints of the platform's own traffic by default, and this account for the perimeter", () => {
+    const config = parseSection(section, good).value;
+    assert.ok(config);
+    assert.deepEqual(config.interfaceEndpoints, defaultInterfaceServices);
+    assert.deepEqual(perimeterOf(config), {
+      organizationId: undefined,
+      trustedAccountIds: [],
+      eksImageAccountId: undefined,
     });
   });
 });
