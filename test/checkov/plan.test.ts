@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TypeDeclaration } from "../../local/provider/declarations/declaration.ts";
 import { manifestsOf } from "./manifests.ts";
 import { terraformPlan, type TerraformResource, terraformResources } from "./plan.ts";
-import { type PlannedResource, withoutSecrecy } from "./planned.ts";
+import { type PlannedResource, plainValue } from "./planned.ts";
 
 const declaration: TypeDeclaration = { inputs: {}, outputs: {}, objects: {} };
 const rows: Readonly<Record<string, string>> = {
@@ -102,12 +102,16 @@ describe("manifestsOf", () => {
   });
 });
 
-describe("withoutSecrecy", () => {
+describe("plainValue", () => {
+  const signature = "4dabf18193072939515e22adb298388d";
+
   it("unpacks secrets at any depth and leaves the rest", () => {
-    const secret = {
-      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-      plaintext: '{"user":"collector"}',
-    };
-    assert.deepEqual(withoutSecrecy({ a: [secret, 1], b: null }), { a: [{ user: "collector" }, 1], b: null });
+    const secret = { [signature]: "1b47061264138c4ac30d75fd1eb44270", plaintext: '{"user":"collector"}' };
+    assert.deepEqual(plainValue({ a: [secret, 1], b: null }), { a: [{ user: "collector" }, 1], b: null });
+  });
+
+  it("names an archive by its hash", () => {
+    const archive = { [signature]: "0def7320c3a5731c473e5ecbe6d01bc7", hash: "2b7a", assets: { "a.mjs": {} } };
+    assert.deepEqual(plainValue({ code: archive }), { code: "2b7a" });
   });
 });

@@ -67,27 +67,27 @@ export function plannedFrom(phase: string, resource: StateResource): PlannedReso
     inputs: Object.fromEntries(
       Object.entries(inputs)
         .filter(([key]) => !key.startsWith("__"))
-        .map(([key, value]) => [key, withoutSecrecy(value)]),
+        .map(([key, value]) => [key, plainValue(value)]),
     ),
     dependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, urns]) => [key, urns ?? []])),
   };
 }
 
-/** The engine's mark of a special value, and the one that says "secret". */
+/** The engine's marks: of a special value, and which kind it is. */
 const signature = "4dabf18193072939515e22adb298388d";
 const secret = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A value whose secret parts are plain: nothing here is a secret of anybody. */
-export function withoutSecrecy(value: unknown): unknown {
+/** A value whose secret parts are plain, since nothing here is a secret of anybody, and whose files are named by their hash. */
+export function plainValue(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(withoutSecrecy);
+    return value.map(plainValue);
   }
   if (typeof value !== "object" || value === null) {
     return value;
   }
   const members = value as Readonly<Record<string, unknown>>; // an object that came from JSON
-  if (members[signature] === secret && typeof members.plaintext === "string") {
-    return withoutSecrecy(JSON.parse(members.plaintext));
+  if (members[signature] === undefined) {
+    return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, plainValue(member)]));
   }
-  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, withoutSecrecy(member)]));
+  return members[signature] === secret ? plainValue(JSON.parse(String(members.plaintext))) : members.hash;
 }

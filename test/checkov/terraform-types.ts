@@ -129,6 +129,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
     type: "aws_lambda_function",
     names: { name: "function_name", code: "filename" },
   },
+  "aws:lambda/invocation:Invocation": { type: "aws_lambda_invocation" },
   "aws:lambda/permission:Permission": { type: "aws_lambda_permission", names: { function: "function_name" } },
   "aws:macie2/account:Account": { type: "aws_macie2_account" },
   "aws:msk/cluster:Cluster": { type: "aws_msk_cluster" },
