@@ -29,7 +29,17 @@ export interface ExpiringRule {
   readonly expireAfterDays: number;
 }
 
-export type LifecycleRule = TableDataRule | ArchiveRule | ExpiringRule;
+/**
+ * Logs: read while what they tell of is fresh, then only in an inquiry, which waits. They get cheaper with age as far as
+ * they are kept long enough to pay: Glacier Instant Retrieval after a quarter, Deep Archive after a year.
+ */
+export interface LogRule {
+  readonly holds: "logs";
+  readonly prefix: string;
+  readonly expireAfterDays: number;
+}
+
+export type LifecycleRule = TableDataRule | ArchiveRule | ExpiringRule | LogRule;
 
 /** A rule as the provider takes it. */
 export interface LifecycleConfigurationRule {
@@ -48,6 +58,12 @@ const abandonedUploadDays = 7;
 
 /** Deep Archive bills 180 days of every object, however soon it goes. */
 export const deepArchiveMinimumDays = 180;
+
+/** Classes that logs move to: after how many days, and how many days the class bills at least. */
+const logClasses = [
+  { storageClass: "GLACIER_IR", days: 90, billsAtLeast: 90 },
+  { storageClass: "DEEP_ARCHIVE", days: 365, billsAtLeast: deepArchiveMinimumDays },
+] as const;
 
 /** What becomes of the objects of a bucket. */
 export interface Lifecycle {
@@ -136,6 +152,7 @@ function daysOf(rule: LifecycleRule): readonly number[] {
     case "archive":
       return [rule.deepArchiveAfterDays, ...(rule.expireAfterDays === undefined ? [] : [rule.expireAfterDays])];
     case "files":
+    case "logs":
       return [rule.expireAfterDays];
   }
 }
@@ -156,5 +173,12 @@ function actions(rule: LifecycleRule): Pick<LifecycleConfigurationRule, "expirat
       };
     case "files":
       return { expiration: { days: rule.expireAfterDays } };
+    case "logs":
+      return {
+        transitions: logClasses
+          .filter(({ days, billsAtLeast }) => days + billsAtLeast <= rule.expireAfterDays)
+          .map(({ days, storageClass }) => ({ days, storageClass })),
+        expiration: { days: rule.expireAfterDays },
+      };
   }
 }

@@ -6,6 +6,16 @@ import { dataClassTag, type DataClass } from "../tags.ts";
 import { bucketPolicy } from "./bucket-policy.ts";
 import { type LifecycleRule, lifecycleRules } from "./lifecycle.ts";
 
+/** How long nobody deletes or overwrites a version, from the moment it is written. */
+export interface ObjectLock {
+  /**
+   * `GOVERNANCE`: who has `s3:BypassGovernanceRetention` may all the same. `COMPLIANCE`: nobody may, the account's root
+   * included, and the period can only be made longer.
+   */
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  readonly days: number;
+}
+
 export interface SecureBucketArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
@@ -33,6 +43,11 @@ export interface SecureBucketArgs {
    */
   readonly reachableBy?: readonly string[];
   /**
+   * Keeps every version for a time, whatever rights somebody has.
+   * @default - versions can be deleted
+   */
+  readonly objectLock?: ObjectLock;
+  /**
    * Whether CloudWatch counts its requests and their errors, which S3 charges for.
    * @default false
    */
@@ -58,6 +73,11 @@ export class SecureBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecureBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:storage:SecureBucket", name, {}, opts);
+    if (args.objectLock !== undefined && args.deleteDataOnDestroy) {
+      throw new Error(
+        `The bucket of ${name} cannot both lock its objects for ${args.objectLock.days} days and be deleted with them. Leave objectLock out, or set deleteDataOnDestroy to false.`,
+      );
+    }
     this.bucketName = bucketName(args.place, args.what);
     this.arn = bucketArn(args.place, this.bucketName);
 
@@ -126,6 +146,14 @@ export class SecureBucket extends pulumi.ComponentResource {
       { ...settings, rules: lifecycleRules({ expireAfterDays: args.expireAfterDays, rules: args.lifecycle }) },
       { ...child, dependsOn: versioning },
     );
+    if (args.objectLock !== undefined) {
+      // Without objectLockEnabled on the bucket, which would replace it: S3 locks an existing bucket that is versioned.
+      new aws.s3.BucketObjectLockConfiguration(
+        `${name}-object-lock`,
+        { ...settings, rule: { defaultRetention: { ...args.objectLock } } },
+        { ...child, dependsOn: versioning },
+      );
+    }
     new aws.s3.BucketNotification(`${name}-events`, { ...settings, eventbridge: true }, child);
     if (args.requestMetrics === true) {
       new aws.s3.BucketMetric(`${name}-request-metrics`, { ...settings, name: requestMetricsFilter }, child);

@@ -17,6 +17,7 @@ const rules: fc.Arbitrary<readonly LifecycleRule[]> = fc
       fc.record({ holds: fc.constant("table data" as const), movesTo, afterDays: days }),
       days.map((deepArchiveAfterDays) => ({ holds: "archive" as const, deepArchiveAfterDays })),
       days.map((expireAfterDays) => ({ holds: "files" as const, expireAfterDays })),
+      days.map((expireAfterDays) => ({ holds: "logs" as const, expireAfterDays })),
     ),
     { maxLength: 8 },
   )
@@ -26,6 +27,17 @@ const rules: fc.Arbitrary<readonly LifecycleRule[]> = fc
 const readsAtOnce = new Set(["GLACIER_IR", "INTELLIGENT_TIERING"]);
 
 describe("lifecycleRules", () => {
+  it("move logs to colder classes with age, never to one that bills longer than they are kept", () => {
+    const classesOf = (expireAfterDays: number): readonly string[] | undefined =>
+      lifecycleRules({ rules: [{ holds: "logs", prefix: "", expireAfterDays }] })
+        .at(-1)
+        ?.transitions?.map(({ days: after, storageClass }) => `${storageClass} ${after}`);
+    assert.deepEqual(classesOf(179), []);
+    assert.deepEqual(classesOf(180), ["GLACIER_IR 90"]);
+    assert.deepEqual(classesOf(544), ["GLACIER_IR 90"]);
+    assert.deepEqual(classesOf(545), ["GLACIER_IR 90", "DEEP_ARCHIVE 365"]);
+  });
+
   it("never expire table data, and move it only to classes that read at once", () => {
     fc.assert(
       fc.property(rules, (given) => {

@@ -113,6 +113,23 @@ describe("SecureBucket", () => {
     ]);
   });
 
+  it("locks its versions when asked, without a setting that would replace the bucket", async () => {
+    new SecureBucket("audit", { ...args, objectLock: { mode: "COMPLIANCE", days: 365 } }, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(mocks.one("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").inputs.rule, {
+      defaultRetention: { mode: "COMPLIANCE", days: 365 },
+    });
+    assert.equal(mocks.one("aws:s3/bucket:Bucket").inputs.objectLockEnabled, undefined);
+  });
+
+  it("fails when it is to be locked and to be deleted with what is in it", () => {
+    const objectLock = { mode: "GOVERNANCE", days: 30 } as const;
+    assert.throws(
+      () => new SecureBucket("audit", { ...args, objectLock, deleteDataOnDestroy: true }, recorded.options),
+      /The bucket of audit cannot both lock its objects for 30 days and be deleted with them\. Leave objectLock out/,
+    );
+  });
+
   it("stands twice in one stack, with parents and names in order", async () => {
     new SecureBucket("one", args, recorded.options);
     new SecureBucket("two", { ...args, what: "dl-pii" }, recorded.options);
