@@ -16,6 +16,8 @@ export const maxLength = {
   bucket: 63,
   budget: 100,
   "chat-configuration": 128,
+  "config-recorder": 256,
+  "conformance-pack": 256,
   "cost-anomaly": 1_024,
   dashboard: 255,
   "eks-cluster": 100,
@@ -39,6 +41,7 @@ export const maxLength = {
   "sqs-queue": 80,
   /** A Name tag: 256 characters. */
   tag: 256,
+  trail: 128,
 } as const;
 
 export type NamedKind = keyof typeof maxLength;

@@ -4,11 +4,11 @@ import { type KeyDeclaration } from "./key-ring.ts";
 export const keyDeclarations = {
   logs: {
     description: "Logs: CloudWatch log groups and the log archive",
-    users: { services: ["cloudwatch-logs", "log-delivery"], through: ["s3"] },
+    users: { services: ["cloudwatch-logs", "log-delivery", "config", "s3-access-logs"], through: ["s3"] },
   },
   audit: {
-    description: "The audit trail and the record of configurations",
-    users: { services: ["cloudtrail", "config", "cloudwatch-logs"], through: ["s3", "sns"] },
+    description: "The audit trail and the record of changes to the catalogue",
+    users: { services: ["cloudtrail", "cloudwatch-logs", "eventbridge-to-sqs"], through: ["s3", "sns", "sqs"] },
   },
   alerts: {
     description: "Alert topics and what could not be delivered",

@@ -1,5 +1,6 @@
 import { type Statement } from "../iam/policy-document.ts";
 import { arn, globalArn, logGroupArn, partitionOf, type Place, roleArn, topicArn } from "../naming.ts";
+import { trailArns } from "./log-writers.ts";
 
 /** What an AWS service that uses a key on its own behalf may do with it, and when. */
 interface KeyUse {
@@ -50,7 +51,7 @@ const uses = {
       actions: ["kms:GenerateDataKey*"],
       condition: {
         ArnLike: {
-          "aws:SourceArn": trails(place),
+          "aws:SourceArn": trailArns(place),
           "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${partitionOf(place.region)}:cloudtrail:*:${place.accountId}:trail/*`,
         },
       },
@@ -60,7 +61,7 @@ const uses = {
       sid: "CloudTrailDescribesAndDecrypts",
       principal: { Service: "cloudtrail.amazonaws.com" },
       actions: ["kms:DescribeKey", ...encryptAndDecrypt],
-      condition: { ArnLike: { "aws:SourceArn": trails(place) } },
+      condition: { ArnLike: { "aws:SourceArn": trailArns(place) } },
     },
   ],
   // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
@@ -68,6 +69,15 @@ const uses = {
     {
       sid: "Config",
       principal: { Service: "config.amazonaws.com" },
+      actions: encryptAndDecrypt,
+      condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+  ],
+  /** AWS documents SSE-S3 alone for a bucket of access logs; with this statement they arrive (aws/aws-cdk pull request 25350). */
+  "s3-access-logs": ({ accountId }) => [
+    {
+      sid: "S3AccessLogs",
+      principal: { Service: "logging.s3.amazonaws.com" },
       actions: encryptAndDecrypt,
       condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
@@ -194,9 +204,4 @@ export function serviceStatements(place: Place, user: KeyUser): readonly Stateme
     Resource: "*",
     Condition: condition,
   }));
-}
-
-/** The environment's trails; CloudTrail names the one it acts for. */
-function trails(place: Place): string {
-  return arn(place, "cloudtrail", `trail/${place.environment}-*`);
 }

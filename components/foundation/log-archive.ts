@@ -1,55 +1,56 @@
 import * as pulumi from "@pulumi/pulumi";
-import { bucketArn, bucketName, type Place } from "../naming.ts";
-import { SecureBucket } from "../storage/secure-bucket.ts";
+import { bucketName, type Place } from "../naming.ts";
+import { type ObjectLock, SecureBucket } from "../storage/secure-bucket.ts";
+import { deliveryStatements, type LogWriter } from "./log-writers.ts";
 
 export interface LogArchiveArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
-  /** Key that encrypts the logs; its policy must let log delivery use it. */
+  /**
+   * What is kept: operational logs, or evidence. Evidence has a bucket of its own, since neither AWS Config nor S3's access
+   * logs can be delivered to one that locks its objects.
+   */
+  readonly what: "logs" | "audit";
+  /** AWS services that deliver to it; nobody else writes. */
+  readonly writers: readonly LogWriter[];
+  /** Key that encrypts the logs; its policy must let the writers use it. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Days a log object is kept. */
   readonly keepDays: number;
   /** Whether a destroy may delete the logs. */
   readonly deleteDataOnDestroy: boolean;
+  /**
+   * Keeps every object for a time, whatever rights somebody has; without effect where `deleteDataOnDestroy` is true.
+   * @default - objects can be deleted
+   */
+  readonly objectLock?: ObjectLock;
 }
 
-/** The environment's central bucket for access, flow and broker logs, which AWS log delivery may write and nobody else. @stateful */
+/** Central bucket for what AWS services log: theirs to write, by name and on behalf of this account only. @stateful */
 export class LogArchive extends pulumi.ComponentResource {
   readonly bucketName: string;
   readonly arn: string;
 
   constructor(name: string, args: LogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:foundation:LogArchive", name, {}, opts);
-    const arn = bucketArn(args.place, bucketName(args.place, "logs"));
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
-    const fromThisAccount = { StringEquals: { "aws:SourceAccount": args.place.accountId } };
+    const { place, what, writers, objectLock, keepDays, deleteDataOnDestroy } = args;
+    if (objectLock !== undefined && objectLock.days > keepDays) {
+      throw new Error(
+        `The archive ${name} locks objects for ${objectLock.days} days and deletes them after ${keepDays}; allowed: a lock of at most as many days.`,
+      );
+    }
+    const destination = { place, bucketName: bucketName(place, what) };
     const bucket = new SecureBucket(
-      `${name}-logs`,
+      `${name}-${what}`,
       {
-        place: args.place,
-        what: "logs",
+        place,
+        what,
         kmsKeyArn: args.kmsKeyArn,
         dataClass: "confidential",
-        deleteDataOnDestroy: args.deleteDataOnDestroy,
-        expireAfterDays: args.keepDays,
-        policyStatements: [
-          {
-            Sid: "LogDeliveryWrites",
-            Effect: "Allow",
-            Principal: { Service: "delivery.logs.amazonaws.com" },
-            Action: "s3:PutObject",
-            Resource: `${arn}/AWSLogs/${args.place.accountId}/*`,
-            Condition: fromThisAccount,
-          },
-          {
-            Sid: "LogDeliveryChecks",
-            Effect: "Allow",
-            Principal: { Service: "delivery.logs.amazonaws.com" },
-            Action: ["s3:GetBucketAcl", "s3:ListBucket"],
-            Resource: arn,
-            Condition: fromThisAccount,
-          },
-        ],
+        deleteDataOnDestroy,
+        lifecycle: [{ holds: "logs", prefix: "", expireAfterDays: keepDays }],
+        objectLock: deleteDataOnDestroy ? undefined : objectLock,
+        policyStatements: writers.flatMap((writer) => deliveryStatements(destination, writer)),
       },
       { parent: this },
     );

@@ -27,5 +27,10 @@ export const foundationContract = defineContract("foundation", {
     "SNS topics that alarms tell, by severity",
     known(z.object({ critical: arn("sns"), warning: arn("sns"), info: arn("sns") })),
   ),
+  auditArchive: stable("Bucket that keeps the trail's files, locked", bucket),
+  auditTrail: stable(
+    "CloudTrail trail of the environment's data, and of the account where the environment owns it: ARN and log group",
+    z.object({ arn: known(arn("cloudtrail")), logGroupName: known(z.string().startsWith("/aws/cloudtrail/")) }),
+  ),
   logArchive: stable("Bucket that keeps access, flow and broker logs", bucket),
 });

@@ -4,6 +4,7 @@ import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 import { region } from "../platform-config.ts";
 import { accountSettings, monthlyBudgetUsd } from "./account-settings.ts";
+import { auditSettings } from "./audit-settings.ts";
 
 export const section = {
   namespace: "foundation",
@@ -14,6 +15,7 @@ export const section = {
       .int()
       .min(90, "must be at least 90 days, so that an incident can still be traced")
       .default(365),
+    audit: auditSettings,
     /** Regions that the environment uses beside its own, for copies of its data. */
     additionalRegions: z.array(region).default([]),
     /** Addresses that get alerts by e-mail, by severity. */

@@ -1,7 +1,8 @@
-// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive, alert topics, settings of the account, budget.
-// Reads: nothing. Publishes: contracts/stacks/foundation.ts.
+// Phase 0. Owns: the boundaries of all roles, KMS keys by purpose, the log archive, the audit, alert topics, settings of the
+// account, budget. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
 import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { AlertPath } from "../../components/alerting/alert-path.ts";
+import { Audit } from "../../components/foundation/audit.ts";
 import { keyDeclarations } from "../../components/foundation/key-declarations.ts";
 import { KeyRing } from "../../components/foundation/key-ring.ts";
 import { LogArchive } from "../../components/foundation/log-archive.ts";
@@ -29,11 +30,26 @@ const archive = new LogArchive(
   "log-archive",
   {
     place,
+    what: "logs",
+    writers: ["log-delivery", "s3-access-logs", "config"],
     kmsKeyArn: keys.arns.logs,
     keepDays: phase.logArchiveDays,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
   },
   options,
+);
+
+const audit = new Audit(
+  "audit",
+  {
+    ...phase.audit,
+    place,
+    ownsAccount: phase.ownsAccount,
+    kmsKeyArn: keys.arns.audit,
+    configurationArchive: { bucketName: archive.bucketName, kmsKeyArn: keys.arns.logs },
+    deleteDataOnDestroy: platform.deleteDataOnDestroy,
+  },
+  { ...options, dependsOn: [boundaries, archive] },
 );
 
 const alerts = new AlertPath(
@@ -53,7 +69,13 @@ const afterTopics = { ...options, dependsOn: alerts };
 
 new AlarmSet(
   "alarms",
-  { ...alarms, area: "foundation", specs: alerts.alarms, topicArns: alerts.topicArns, ...phase.alarms },
+  {
+    ...alarms,
+    area: "foundation",
+    specs: [...alerts.alarms, ...audit.alarms],
+    topicArns: alerts.topicArns,
+    ...phase.alarms,
+  },
   afterTopics,
 );
 
@@ -70,5 +92,7 @@ export default publish(foundationContract, {
   keys: keys.arns,
   keyAliases: keys.aliases,
   alertTopics: alerts.topicArns,
+  auditArchive: audit.archive,
+  auditTrail: audit.trail,
   logArchive: { name: archive.bucketName, arn: archive.arn },
 });

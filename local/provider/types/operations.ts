@@ -30,6 +30,11 @@ export const types: ResourceTypes = {
   "aws:cloudwatch/logGroup:LogGroup": {
     outputs: (id, _, context) => ({ arn: arn(context, "logs", `log-group:${id}`), logGroupClass: "STANDARD" }),
   },
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": {},
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
+    id: (inputs) => String(inputs.policyName ?? inputs.resourceArn),
+    outputs: (_, inputs) => ({ policyScope: inputs.resourceArn === undefined ? "ACCOUNT" : "RESOURCE" }),
+  },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     id: (inputs) => String(inputs.name),
     outputs: (id, _, context) => ({ arn: arn(context, "cloudwatch", `alarm:${id}`) }),
@@ -77,6 +82,13 @@ export const types: ResourceTypes = {
   "aws:cfg/recorder:Recorder": {},
   "aws:cfg/recorderStatus:RecorderStatus": {},
   "aws:cfg/deliveryChannel:DeliveryChannel": {},
+  "aws:cfg/retentionConfiguration:RetentionConfiguration": {
+    id: () => "default",
+    outputs: () => ({ name: "default" }),
+  },
+  "aws:cfg/conformancePack:ConformancePack": {
+    outputs: (id, _, context) => ({ arn: arn(context, "config", `conformance-pack/${id}/conformance-pack-${hex(9)}`) }),
+  },
   "aws:cfg/rule:Rule": {
     outputs: (_, __, context) => {
       const id = `config-rule-${hex(6)}`;
