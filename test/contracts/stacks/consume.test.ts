@@ -26,6 +26,11 @@ const foundation = {
     secrets: "alias/l",
   },
   alertTopics: { critical: "arn:aws:sns:::critical", warning: "arn:aws:sns:::warning", info: "arn:aws:sns:::info" },
+  auditArchive: { name: "test-audit", arn: "arn:aws:s3:::test-audit" },
+  auditTrail: {
+    arn: "arn:aws:cloudtrail:eu-central-1:111111111111:trail/test",
+    logGroupName: "/aws/cloudtrail/test",
+  },
   logArchive: { name: "test-logs", arn: "arn:aws:s3:::test-logs" },
 };
 
