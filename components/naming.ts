@@ -24,11 +24,13 @@ export const maxLength = {
   "event-rule": 64,
   "glue-database": 255,
   "iam-policy": 128,
+  "grafana-workspace": 255,
   "iam-role": 64,
   "kms-alias": 250,
   "lambda-function": 64,
   "launch-template": 128,
   "log-group": 512,
+  "metrics-workspace": 100,
   "msk-cluster": 64,
   "msk-configuration": 64,
   /** AWS takes 63; the provider appends 26 characters to a prefix. */

@@ -21,6 +21,7 @@ export function alertTopicPolicy(place: Place, topicArn: string): string {
     publish("CloudWatchAlarms", "cloudwatch", arn(place, "cloudwatch", "alarm:*")),
     publish("EventBridgeRules", "events", arn(place, "events", "rule/*")),
     publish("Budgets", "budgets", globalArn(place, "budgets", "*")),
+    publish("PrometheusAlertManager", "aps", arn(place, "aps", "workspace/*")),
     publish("CostAnomalies", "costalerts", globalArn(place, "ce", "anomalysubscription/*")),
     {
       Sid: "TlsOnly",

@@ -19,6 +19,7 @@ export const keyDeclarations = {
         "eventbridge-to-sqs",
         "budgets",
         "cost-anomalies",
+        "prometheus-alerts",
         "sns-to-sqs",
       ],
       through: ["sns", "sqs"],
@@ -34,6 +35,10 @@ export const keyDeclarations = {
   cluster: {
     description: "Kubernetes secrets and the volumes of nodes",
     users: { services: ["auto-scaling"], through: ["eks", "ec2"] },
+  },
+  metrics: {
+    description: "Metrics in Amazon Managed Service for Prometheus, and the Grafana workspace",
+    users: { services: [], through: ["aps", "grafana"] },
   },
   secrets: {
     description: "Secrets Manager secrets, MSK SCRAM credentials among them",

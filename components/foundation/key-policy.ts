@@ -7,9 +7,11 @@ import { type KeyUser, serviceStatements } from "./key-users.ts";
  * a grant on the key to go on using it for the resource they made.
  */
 const callers = {
+  aps: { keepsGrant: true },
   dynamodb: { keepsGrant: true },
   ec2: { keepsGrant: true },
   eks: { keepsGrant: true },
+  grafana: { keepsGrant: true },
   kafka: { keepsGrant: true },
   lambda: { keepsGrant: true },
   logs: { keepsGrant: false },

@@ -91,6 +91,18 @@ const uses = {
       condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
   ],
+  // https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-receiver-AddPermissions.html
+  "prometheus-alerts": (place) => [
+    {
+      sid: "PrometheusAlertManager",
+      principal: { Service: "aps.amazonaws.com" },
+      actions: encryptAndDecrypt,
+      condition: {
+        StringEquals: { "aws:SourceAccount": place.accountId },
+        ArnLike: { "aws:SourceArn": arn(place, "aps", "workspace/*") },
+      },
+    },
+  ],
   /** Rules that publish to our topics. AWS documents that the source keys do not work here; the topic's policy has them. */
   "eventbridge-to-sns": (place) => [
     {

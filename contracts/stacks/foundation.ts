@@ -3,7 +3,7 @@ import { defineContract, known, stable } from "./contract.ts";
 import { arn, bucket } from "./shapes.ts";
 
 /** What a KMS key of ours is for; one key each, so that a grant on one opens nothing else. */
-const keyPurposes = ["logs", "audit", "alerts", "lake", "pii", "streaming", "cluster", "secrets"] as const;
+const keyPurposes = ["logs", "audit", "alerts", "lake", "pii", "streaming", "cluster", "metrics", "secrets"] as const;
 
 export const foundationContract = defineContract("foundation", {
   keys: stable(
@@ -16,6 +16,7 @@ export const foundationContract = defineContract("foundation", {
       pii: arn("kms"),
       streaming: arn("kms"),
       cluster: arn("kms"),
+      metrics: arn("kms"),
       secrets: arn("kms"),
     }),
   ),

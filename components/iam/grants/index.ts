@@ -9,6 +9,7 @@ export {
   sendMessages,
   useKafka,
 } from "./messages.ts";
+export { readCloudWatch, readMetrics, writeMetrics } from "./metrics.ts";
 export { listBucket, listPrefix, type Objects, readObjects, replaceObjects, writeObjects } from "./objects.ts";
 export { readSecret, rotateSecret, type SecretReference } from "./secrets.ts";
 export { type LogGroupReference, putMetrics, writeLogs } from "./telemetry.ts";

@@ -33,7 +33,14 @@ describe("AlertTopics", () => {
     };
     assert.deepEqual(
       Statement.map(({ Sid, Effect }) => `${Effect} ${Sid}`),
-      ["Allow CloudWatchAlarms", "Allow EventBridgeRules", "Allow Budgets", "Allow CostAnomalies", "Deny TlsOnly"],
+      [
+        "Allow CloudWatchAlarms",
+        "Allow EventBridgeRules",
+        "Allow Budgets",
+        "Allow PrometheusAlertManager",
+        "Allow CostAnomalies",
+        "Deny TlsOnly",
+      ],
     );
     for (const { Effect, Resource, Condition } of Statement) {
       assert.equal(Resource, topicArns.info);

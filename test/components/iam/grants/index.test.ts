@@ -31,11 +31,16 @@ const examples: Readonly<Record<keyof typeof grants, Grant>> = {
   readItems: grants.readItems({ place, tableName: "test-t", indexes: ["by-day"], keyAlias }),
   writeItems: grants.writeItems({ place, tableName: "test-t", keyAlias }),
   writeLogs: grants.writeLogs(channel),
+  readMetrics: grants.readMetrics(place),
+  writeMetrics: grants.writeMetrics(place),
+  readCloudWatch: grants.readCloudWatch(),
   putMetrics: grants.putMetrics("EventPlatform/Collector"),
 };
 
 /** Actions for which IAM knows no resource, with what bounds them instead. */
 const withoutResource: Readonly<Record<string, string>> = {
+  "cloudwatch:GetMetricData": "metrics have no resources; what they tell is counts",
+  "cloudwatch:ListMetrics": "a listing",
   "cloudwatch:PutMetricData": "a condition on the namespace",
   "glue:GetSchemaVersion": "looked up by a version's ID, which names no registry; schemas are no secret",
   "lakeformation:GetDataAccess": "Lake Formation's own permissions",
