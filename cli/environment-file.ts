@@ -22,6 +22,7 @@ import {
   platformNamespace,
   platformSchema,
 } from "../stacks/platform-config.ts";
+import { section as observability } from "../stacks/observability/config.ts";
 import { section as streaming } from "../stacks/streaming/config.ts";
 import { configDirectory } from "./repository.ts";
 import { UsageError } from "./steps.ts";
@@ -46,6 +47,7 @@ const sections: Readonly<Record<Phase, ConfigSection>> = {
   "cluster-services": clusterServices,
   streaming,
   lake,
+  observability,
 };
 
 /** Namespaces that are not ours to check: Pulumi's own. */

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { publishTo, readCloudWatch, readMetrics } from "../iam/grants/index.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { type BySeverity, severities } from "../alerting/severity.ts";
+import { alertTopicName } from "../alerting/alert-topics.ts";
+import { severities } from "../alerting/severity.ts";
 import { physicalName, type Place } from "../naming.ts";
 
 export interface GrafanaWorkspaceArgs {
@@ -10,8 +11,8 @@ export interface GrafanaWorkspaceArgs {
   readonly place: Place;
   /** Key that encrypts the workspace. */
   readonly kmsKeyArn: pulumi.Input<string>;
-  /** Names of the SNS topics that Grafana's own alerts go to, by severity, and the alias of their key. */
-  readonly alerts: { readonly topicNames: BySeverity<string>; readonly keyAlias: string };
+  /** Alias of the key of the alert topics, which Grafana's own alerts go to. */
+  readonly alertsKeyAlias: string;
   /** Grafana version as Amazon Managed Grafana offers it, for example `10.4`. */
   readonly version: string;
   /** How people sign in: IAM Identity Center, or an identity provider of yours by SAML. */
@@ -50,7 +51,7 @@ export class GrafanaWorkspace extends pulumi.ComponentResource {
 
   constructor(name: string, args: GrafanaWorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:observability:GrafanaWorkspace", name, {}, opts);
-    const { place, alerts, groups = {} } = args;
+    const { place, groups = {} } = args;
     if (args.signIn === "SAML" && Object.keys(groups).length > 0) {
       throw new Error(
         "Grafana: groups are those of IAM Identity Center, and people sign in by SAML. Leave out observability:grafana.groups, or set observability:grafana.signIn to AWS_SSO.",
@@ -66,7 +67,7 @@ export class GrafanaWorkspace extends pulumi.ComponentResource {
           readMetrics(place),
           readCloudWatch(),
           ...severities.map((severity) =>
-            publishTo({ place, name: alerts.topicNames[severity], keyAlias: alerts.keyAlias }),
+            publishTo({ place, name: alertTopicName(place, severity), keyAlias: args.alertsKeyAlias }),
           ),
         ],
       },

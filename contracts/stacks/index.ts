@@ -4,6 +4,7 @@ import { type Contract } from "./contract.ts";
 import { foundationContract } from "./foundation.ts";
 import { lakeContract } from "./lake.ts";
 import { networkContract } from "./network.ts";
+import { observabilityContract } from "./observability.ts";
 import { type Phase } from "./phases.ts";
 import { streamingContract } from "./streaming.ts";
 
@@ -19,6 +20,7 @@ export {
   foundationContract,
   lakeContract,
   networkContract,
+  observabilityContract,
   streamingContract,
 };
 
@@ -30,4 +32,5 @@ export const contracts = {
   "cluster-services": clusterServicesContract,
   streaming: streamingContract,
   lake: lakeContract,
+  observability: observabilityContract,
 } as const satisfies Record<Phase, Contract>;

@@ -14,6 +14,7 @@ export const phases = {
   },
   streaming: { needs: ["foundation", "network"], owns: "MSK cluster, topics, client credentials" },
   lake: { needs: ["foundation"], owns: "lake buckets, Glue databases, Iceberg tables, job roles" },
+  observability: { needs: ["foundation", "network"], owns: "metrics workspace with its rules, Grafana" },
 } as const satisfies Record<string, { needs: readonly string[]; owns: string }>;
 
 /** A phase: the name of its folder under `stacks/`, of its Pulumi project and of its configuration namespace. */

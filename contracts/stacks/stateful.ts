@@ -5,6 +5,7 @@
  * replaces one fails unless it is told otherwise. Leaves only: protecting a component would also pin its stateless parts.
  */
 export const statefulTypes: ReadonlySet<string> = new Set([
+  "aws:amp/workspace:Workspace",
   "aws:cloudtrail/eventDataStore:EventDataStore",
   "aws:dynamodb/table:Table",
   "aws:ec2/eip:Eip",
@@ -12,6 +13,7 @@ export const statefulTypes: ReadonlySet<string> = new Set([
   "aws:eks/cluster:Cluster",
   "aws:glue/catalogDatabase:CatalogDatabase",
   "aws:glue/catalogTable:CatalogTable",
+  "aws:grafana/workspace:Workspace",
   "aws:kinesis/stream:Stream",
   "aws:kms/key:Key",
   "aws:msk/cluster:Cluster",

@@ -5,12 +5,15 @@ export type Surveys = { readonly [P in keyof typeof contracts]: Survey<(typeof c
 
 /** The front page's outputs: the state of every phase, where things are, and what to do next. */
 export function frontPage(environment: string, surveys: Surveys): Record<string, unknown> {
-  const { network, cluster, "cluster-services": services, streaming, lake, foundation } = surveys;
+  const { network, cluster, "cluster-services": services, streaming, lake, foundation, observability } = surveys;
   return {
     environment,
     phases: Object.fromEntries(phaseNames.map((phase) => [phase, stateOf(surveys[phase])])),
     endpoints: {
       ...(cluster.state === "deployed" ? { kubernetesApi: cluster.outputs.endpoint } : {}),
+      ...(observability.state === "deployed"
+        ? { metrics: observability.outputs.metricsEndpoint, ...observability.outputs.consoles }
+        : {}),
       ...(streaming.state === "deployed" ? { kafka: streaming.outputs.bootstrapBrokers } : {}),
     },
     network:

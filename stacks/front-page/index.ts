@@ -6,6 +6,7 @@ import {
   foundationContract,
   lakeContract,
   networkContract,
+  observabilityContract,
   streamingContract,
   survey,
 } from "../../contracts/stacks/index.ts";
@@ -18,4 +19,5 @@ export default frontPage(pulumi.getStack(), {
   "cluster-services": await survey(clusterServicesContract),
   streaming: await survey(streamingContract),
   lake: await survey(lakeContract),
+  observability: await survey(observabilityContract),
 });

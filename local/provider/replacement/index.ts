@@ -1,11 +1,14 @@
 import type { ReplacementRule } from "../resource-type.ts";
 import { rules as compute } from "./compute.ts";
 import { rules as network } from "./network.ts";
+import { rules as observability } from "./observability.ts";
 import { rules as security } from "./security.ts";
 import { rules as storage } from "./storage.ts";
 import { rules as streaming } from "./streaming.ts";
 
-const rules = new Map([compute, network, security, storage, streaming].flatMap((table) => Object.entries(table)));
+const rules = new Map(
+  [compute, network, observability, security, storage, streaming].flatMap((table) => Object.entries(table)),
+);
 
 /** The replacement rule of a type token; `undefined` when no table has one. */
 export function replacementRule(type: string): ReplacementRule | undefined {

@@ -95,6 +95,28 @@ export const types: ResourceTypes = {
       return { arn: arn(context, "config", `config-rule/${id}`), ruleId: id };
     },
   },
+  "aws:amp/workspace:Workspace": {
+    id: () => `ws-${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`,
+    outputs: (id, _, context) => ({
+      arn: arn(context, "aps", `workspace/${id}`),
+      prometheusEndpoint: `https://aps-workspaces.${context.account.region}.amazonaws.com/workspaces/${id}/`,
+    }),
+  },
+  "aws:amp/workspaceConfiguration:WorkspaceConfiguration": { id: (inputs) => String(inputs.workspaceId) },
+  "aws:amp/ruleGroupNamespace:RuleGroupNamespace": {
+    id: (inputs, context) =>
+      arn(context, "aps", `rulegroupsnamespace/${String(inputs.workspaceId)}/${String(inputs.name)}`),
+    outputs: (id) => ({ arn: id }),
+  },
+  "aws:amp/alertManagerDefinition:AlertManagerDefinition": { id: (inputs) => String(inputs.workspaceId) },
+  "aws:grafana/workspace:Workspace": {
+    id: () => `g-${hex(10)}`,
+    outputs: (id, _, context) => ({
+      arn: arn(context, "grafana", `/workspaces/${id}`),
+      endpoint: `${id}.grafana-workspace.${context.account.region}.amazonaws.com`,
+      samlConfigurationStatus: "NOT_CONFIGURED",
+    }),
+  },
   "aws:budgets/budget:Budget": {
     id: (inputs, { account }) => `${account.accountId}:${String(inputs.name)}`,
     outputs: (_, inputs, { account }) => ({

@@ -5,10 +5,7 @@ import { installMocks, type Mocks, recorder, type Recorder } from "../../support
 const args: GrafanaWorkspaceArgs = {
   place: { environment: "test", accountId: "111111111111", region: "eu-central-1" },
   kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/metrics",
-  alerts: {
-    topicNames: { critical: "test-alerts-critical", warning: "test-alerts-warning", info: "test-alerts-info" },
-    keyAlias: "alias/test-alerts",
-  },
+  alertsKeyAlias: "alias/test-alerts",
   version: "10.4",
   signIn: "AWS_SSO",
   vpcId: "vpc-1",

@@ -23,6 +23,7 @@ const foundation = {
     pii: "alias/l",
     streaming: "alias/l",
     cluster: "alias/l",
+    metrics: "alias/l",
     secrets: "alias/l",
   },
   alertTopics: { critical: "arn:aws:sns:::critical", warning: "arn:aws:sns:::warning", info: "arn:aws:sns:::info" },
