@@ -10,6 +10,10 @@ import { type TerraformType } from "./translate.ts";
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:accessanalyzer/analyzer:Analyzer": { type: "aws_accessanalyzer_analyzer" },
   "aws:account/alternativeContact:AlternativeContact": { type: "aws_account_alternate_contact" },
+  "aws:amp/alertManagerDefinition:AlertManagerDefinition": { type: "aws_prometheus_alert_manager_definition" },
+  "aws:amp/ruleGroupNamespace:RuleGroupNamespace": { type: "aws_prometheus_rule_group_namespace" },
+  "aws:amp/workspace:Workspace": { type: "aws_prometheus_workspace" },
+  "aws:amp/workspaceConfiguration:WorkspaceConfiguration": { type: "aws_prometheus_workspace_configuration" },
   "aws:budgets/budget:Budget": { type: "aws_budgets_budget" },
   "aws:cfg/configurationAggregator:ConfigurationAggregator": { type: "aws_config_configuration_aggregator" },
   "aws:cfg/conformancePack:ConformancePack": { type: "aws_config_conformance_pack" },
@@ -99,6 +103,8 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:glue/securityConfiguration:SecurityConfiguration": { type: "aws_glue_security_configuration" },
   "aws:guardduty/detector:Detector": { type: "aws_guardduty_detector" },
   "aws:guardduty/detectorFeature:DetectorFeature": { type: "aws_guardduty_detector_feature" },
+  "aws:grafana/roleAssociation:RoleAssociation": { type: "aws_grafana_role_association" },
+  "aws:grafana/workspace:Workspace": { type: "aws_grafana_workspace" },
   "aws:iam/accountPasswordPolicy:AccountPasswordPolicy": { type: "aws_iam_account_password_policy" },
   "aws:iam/instanceProfile:InstanceProfile": { type: "aws_iam_instance_profile" },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
