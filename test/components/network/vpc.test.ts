@@ -118,6 +118,20 @@ describe("Vpc", () => {
     ]);
   });
 
+  it("puts a single NAT gateway in the zone, and behind the address, that it is told", async () => {
+    await make({ natZone: b, natElasticIps: { [b]: "eipalloc-partner" } });
+    const { name, inputs } = mocks.one("aws:ec2/natGateway:NatGateway");
+    assert.deepEqual([name, inputs.allocationId], [`vpc-nat-${b}`, "eipalloc-partner"]);
+    assert.deepEqual(mocks.ofType("aws:ec2/eip:Eip"), []);
+  });
+
+  it("opens the ports of multi-VPC connectivity where brokers are told to take it", async () => {
+    const rules = async (change: Partial<VpcArgs>): Promise<number> =>
+      [...(await made(change)).keys()].filter((resource) => resource.startsWith("aws:ec2/networkAclRule:")).length;
+    const [without, withIt] = [await rules({}), await rules({ multiVpcKafka: true })];
+    assert.ok(withIt > without, `${withIt} rules instead of ${without}`);
+  });
+
   it("gives the app tier no way out without NAT", async () => {
     const vpc = await make({ natGateways: "none" });
     assert.equal(vpc.internetEgress, false);

@@ -130,6 +130,24 @@ describe("SecureBucket", () => {
     );
   });
 
+  it("adds the statements it is given to its policy, beside its own", async () => {
+    const statement = {
+      Sid: "DeliverLogs",
+      Effect: "Allow",
+      Principal: { Service: "delivery.logs.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: "arn:aws:s3:::test-dl-raw-111111111111-eu-central-1/*",
+    } as const;
+    new SecureBucket("raw", args, recorded.options);
+    new SecureBucket("logs", { ...args, policyStatements: [statement] }, recorded.options);
+    await mocks.settle();
+    const [own = [], more = []] = ["raw-policy", "logs-policy"].map((name) => {
+      const { policy } = mocks.one("aws:s3/bucketPolicy:BucketPolicy", name).inputs;
+      return (policy as { Statement: object[] }).Statement; // as the component wrote it
+    });
+    assert.deepEqual(more, [...own, statement]);
+  });
+
   it("stands twice in one stack, with parents and names in order", async () => {
     new SecureBucket("one", args, recorded.options);
     new SecureBucket("two", { ...args, what: "dl-pii" }, recorded.options);

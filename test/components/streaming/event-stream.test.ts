@@ -84,6 +84,13 @@ describe("EventStream", () => {
     assert.deepEqual(Object.keys(stream.endpoints), ["iam", "scram", "mtls"]);
   });
 
+  it("puts the settings it is given into the brokers' configuration", async () => {
+    new EventStream("events", { ...args, brokerSettings: { "log.retention.hours": 24 } }, recorded.options);
+    await mocks.settle();
+    const { serverProperties } = mocks.one("aws:msk/configuration:Configuration").inputs;
+    assert.match(String(serverProperties), /^log\.retention\.hours=24$/m);
+  });
+
   it("takes the latest revision of one configuration, whatever the Kafka version", async () => {
     new EventStream("events", args, recorded.options);
     await mocks.settle();
