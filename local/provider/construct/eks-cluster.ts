@@ -3,8 +3,8 @@
  * and inputs, the same outputs (nodejs/eks/cluster/cluster.ts and nodejs/eks/servicerole.ts in pulumi/pulumi-eks).
  *
  * Left out, and refused when asked for: default node groups, default security groups, the OIDC provider, aws-auth and
- * access entries, the component's own add-ons, Auto Mode, Fargate, storage classes, IPv6, and a VPC looked up for the
- * caller. Also left out: waiting for the API server, and the check for an installed AWS CLI.
+ * access entries, the component's own add-ons and its role for Auto Mode's nodes, Fargate, storage classes, IPv6, and a VPC
+ * looked up for the caller. Also left out: waiting for the API server, and the check for an installed AWS CLI.
  */
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
@@ -14,11 +14,19 @@ import { z } from "zod";
 import type { Component } from "./component.ts";
 import { handedOn, readArguments } from "./supported-arguments.ts";
 
+const noAddon = z.strictObject({
+  enabled: z.literal(false, "only false is"),
+  // The SDK fills these in; without the add-on they mean nothing.
+  resolveConflictsOnCreate: z.string().optional(),
+  resolveConflictsOnUpdate: z.string().optional(),
+});
+
 const schema = z.strictObject({
   name: handedOn<string>().optional(),
   version: handedOn<string>().optional(),
   vpcId: handedOn<string>(),
   subnetIds: handedOn<string[]>(),
+  serviceRole: handedOn<aws.iam.Role>().optional(),
   endpointPrivateAccess: handedOn<boolean>().optional(),
   endpointPublicAccess: handedOn<boolean>().optional(),
   publicAccessCidrs: handedOn<string[]>().optional(),
@@ -29,16 +37,20 @@ const schema = z.strictObject({
   bootstrapSelfManagedAddons: handedOn<boolean>().optional(),
   tags: z.record(z.string(), z.string()).default({}),
   authenticationMode: z.literal("API", 'only "API" is'),
+  autoMode: z
+    .strictObject({
+      enabled: z.literal(true, "only true is; leave autoMode out"),
+      createNodeRole: z.literal(false, "only false is"),
+      computeConfig: handedOn<aws.types.input.eks.ClusterComputeConfig>(),
+    })
+    .optional(),
   skipDefaultNodeGroup: z.literal(true, "only true is"),
   skipDefaultSecurityGroups: z.literal(true, "only true is"),
   useDefaultVpcCni: z.literal(true, "only true is"),
   createOidcProvider: z.literal(false, "only false is").optional(),
-  kubeProxyAddonOptions: z.strictObject({
-    enabled: z.literal(false, "only false is"),
-    // The SDK fills these in; without the add-on they mean nothing.
-    resolveConflictsOnCreate: z.string().optional(),
-    resolveConflictsOnUpdate: z.string().optional(),
-  }),
+  kubeProxyAddonOptions: noAddon,
+  // Made where there are nodes for it, and Auto Mode has some.
+  corednsAddonOptions: noAddon.optional(),
 });
 
 type ClusterArgs = z.output<typeof schema>;
@@ -76,27 +88,21 @@ class ServiceRole extends pulumi.ComponentResource {
 }
 
 class Cluster extends pulumi.ComponentResource {
-  readonly serviceRole: ServiceRole;
+  /** The caller's role, or the one made here. */
+  readonly role: pulumi.Output<aws.iam.Role>;
   readonly eksCluster: aws.eks.Cluster;
   readonly provider: KubernetesProvider;
   readonly kubeconfig: pulumi.Output<unknown>;
 
   constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions) {
     super("eks:index:Cluster", name, {}, opts);
-    this.serviceRole = new ServiceRole(
-      `${name}-eksRole`,
-      {
-        service: "eks.amazonaws.com",
-        description: "Allows EKS to manage clusters on your behalf.",
-        actions: ["sts:AssumeRole", "sts:TagSession"],
-        policies: ["AmazonEKSClusterPolicy"],
-      },
-      { parent: this },
-    );
-    this.eksCluster = new aws.eks.Cluster(`${name}-eksCluster`, clusterInputs(name, args, this.serviceRole.role.arn), {
+    const own = args.serviceRole === undefined ? this.#ownRole(name, args) : undefined;
+    this.role = pulumi.output(args.serviceRole ?? own?.role).apply((role) => role as unknown as aws.iam.Role);
+    this.eksCluster = new aws.eks.Cluster(`${name}-eksCluster`, clusterInputs(name, args, this.role.arn), {
       parent: this,
       ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions", "bootstrapSelfManagedAddons"],
-      dependsOn: [this.serviceRole.role, ...this.serviceRole.attachments],
+      // A role that is brought along brings no list of what it may do.
+      dependsOn: own === undefined ? [] : [own.role, ...own.attachments],
     });
     this.kubeconfig = kubeconfigOf(this.eksCluster);
     this.provider = new KubernetesProvider(
@@ -106,14 +112,37 @@ class Cluster extends pulumi.ComponentResource {
     );
     this.registerOutputs({});
   }
+
+  #ownRole(name: string, args: ClusterArgs): ServiceRole {
+    return new ServiceRole(
+      `${name}-eksRole`,
+      {
+        service: "eks.amazonaws.com",
+        description: "Allows EKS to manage clusters on your behalf.",
+        actions: ["sts:AssumeRole", "sts:TagSession"],
+        policies: args.autoMode === undefined ? clusterPolicies : [...clusterPolicies, ...autoModePolicies],
+      },
+      { parent: this },
+    );
+  }
 }
+
+const clusterPolicies = ["AmazonEKSClusterPolicy"];
+
+const autoModePolicies = [
+  "AmazonEKSComputePolicy",
+  "AmazonEKSBlockStoragePolicy",
+  "AmazonEKSLoadBalancingPolicy",
+  "AmazonEKSNetworkingPolicy",
+];
 
 function clusterInputs(name: string, args: ClusterArgs, roleArn: pulumi.Output<string>): aws.eks.ClusterArgs {
   return {
     name: args.name,
     version: args.version,
     roleArn,
-    bootstrapSelfManagedAddons: args.bootstrapSelfManagedAddons ?? true,
+    bootstrapSelfManagedAddons: args.autoMode === undefined ? (args.bootstrapSelfManagedAddons ?? true) : false,
+    ...autoModeInputs(args.autoMode),
     vpcConfig: {
       subnetIds: args.subnetIds,
       endpointPrivateAccess: args.endpointPrivateAccess,
@@ -130,6 +159,21 @@ function clusterInputs(name: string, args: ClusterArgs, roleArn: pulumi.Output<s
     deletionProtection: args.deletionProtection,
     tags: { Name: `${name}-eksCluster`, ...args.tags },
   };
+}
+
+/** All three together, as the provider wants them; a caller's node pools and node role are laid over the defaults. */
+function autoModeInputs(autoMode: ClusterArgs["autoMode"]): Partial<aws.eks.ClusterArgs> {
+  return autoMode === undefined
+    ? {}
+    : {
+        computeConfig: pulumi.output(autoMode.computeConfig).apply((config) => ({
+          enabled: true,
+          nodePools: ["general-purpose", "system"],
+          ...config,
+        })),
+        storageConfig: { blockStorage: { enabled: true } },
+        kubernetesNetworkConfig: { ipFamily: "ipv4", elasticLoadBalancing: { enabled: true } },
+      };
 }
 
 /** What `aws eks update-kubeconfig` would write: the API server, its CA, and a token from the AWS CLI. */
@@ -171,7 +215,7 @@ const eksCluster: Component = (name, inputs, options) => {
     component: "eks:index:Cluster",
     file: "local/provider/construct/eks-cluster.ts",
   });
-  const { serviceRole, eksCluster: cluster, provider, kubeconfig, urn } = new Cluster(name, args, options);
+  const { role, eksCluster: cluster, provider, kubeconfig, urn } = new Cluster(name, args, options);
   const issuer = cluster.identities.apply((identities) => identities[0]?.oidcs[0]?.issuer ?? "");
   const ownSecurityGroup = cluster.vpcConfig.apply((config) => config.clusterSecurityGroupId);
   return Promise.resolve({
@@ -192,7 +236,7 @@ const eksCluster: Component = (name, inputs, options) => {
         tags: args.tags,
         storageClasses: {},
         encryptionConfig: cluster.encryptionConfig,
-        clusterIamRole: serviceRole.role,
+        clusterIamRole: role,
         accessEntries: [],
         autoModeNodeRoleName: "",
       },

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import type { Inputs } from "@pulumi/pulumi";
 import { constructs } from "../../../../local/provider/construct/eks-cluster.ts";
 import { installMocks, type Mocks, recorder, valueOf } from "../../../support/index.ts";
@@ -51,6 +52,31 @@ describe("eks:index:Cluster on the one-machine cloud", () => {
       "eks:index:ServiceRole eks-eksRole",
       "pulumi:providers:kubernetes eks-eks-k8s",
     ]);
+  });
+
+  it("makes no role where one is given, and puts the cluster in that", async () => {
+    const given = new aws.iam.Role("given", { assumeRolePolicy: "{}" });
+    await construct({ ...inputs, serviceRole: given });
+    await mocks.settle();
+    assert.deepEqual(
+      mocks.ofType("aws:iam/role:Role").map(({ name }) => name),
+      ["given"],
+    );
+    assert.equal(mocks.one("aws:eks/cluster:Cluster").inputs.roleArn, "arn:aws:iam:eu-central-1:111111111111:given");
+  });
+
+  it("turns all three parts of Auto Mode on together, and no add-on with them", async () => {
+    const computeConfig = { nodeRoleArn: "arn:aws:iam::111111111111:role/nodes" };
+    const autoMode = { enabled: true, createNodeRole: false, computeConfig };
+    await construct({ ...inputs, autoMode, corednsAddonOptions: { enabled: false } });
+    await mocks.settle();
+    assert.partialDeepStrictEqual(mocks.one("aws:eks/cluster:Cluster").inputs, {
+      bootstrapSelfManagedAddons: false,
+      computeConfig: { enabled: true, nodePools: ["general-purpose", "system"], ...computeConfig },
+      storageConfig: { blockStorage: { enabled: true } },
+      kubernetesNetworkConfig: { ipFamily: "ipv4", elasticLoadBalancing: { enabled: true } },
+    });
+    assert.ok(mocks.resources.some(({ name }) => name === "eks-eksRole"));
   });
 
   it("encrypts secrets with the key given", async () => {
