@@ -1,7 +1,18 @@
-/** Amazon Linux 2023, the EKS default, for each processor architecture. */
-export type AmiType = "AL2023_ARM_64_STANDARD" | "AL2023_x86_64_STANDARD";
+/** Operating systems of managed nodes. */
+export const nodeSystems = ["al2023", "bottlerocket"] as const;
+
+/** Amazon Linux 2023, the EKS default, or Bottlerocket, which has no shell and a read-only root. */
+export type NodeSystem = (typeof nodeSystems)[number];
 
 type Architecture = "arm64" | "x86_64";
+
+/** EKS's names of its images. */
+const amiTypes = {
+  al2023: { arm64: "AL2023_ARM_64_STANDARD", x86_64: "AL2023_x86_64_STANDARD" },
+  bottlerocket: { arm64: "BOTTLEROCKET_ARM_64", x86_64: "BOTTLEROCKET_x86_64" },
+} as const satisfies Record<NodeSystem, Record<Architecture, string>>;
+
+export type AmiType = (typeof amiTypes)[NodeSystem][Architecture];
 
 /** Family, generation, attributes: `m7g`, `c7gn`, `t4g`. AWS marks Graviton by `g` as the first attribute; a1 came before. */
 const graviton = /^(?:a1|[a-z]+\d+g[a-z]*)\./;
@@ -23,14 +34,13 @@ export function instanceTypesProblem(instanceTypes: readonly string[]): string |
 /**
  * @throws {Error} when the instance types do not share an architecture.
  */
-export function amiTypeOf(instanceTypes: readonly string[]): AmiType {
+export function amiTypeOf(system: NodeSystem, instanceTypes: readonly string[]): AmiType {
   const problem = instanceTypesProblem(instanceTypes);
   if (problem !== undefined) {
     throw new Error(`Node group: ${problem}.`);
   }
-  return instanceTypes.some((type) => architectureOf(type) === "arm64")
-    ? "AL2023_ARM_64_STANDARD"
-    : "AL2023_x86_64_STANDARD";
+  const isArm = instanceTypes.some((type) => architectureOf(type) === "arm64");
+  return amiTypes[system][isArm ? "arm64" : "x86_64"];
 }
 
 function architectureOf(instanceType: string): Architecture {

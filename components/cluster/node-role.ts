@@ -1,17 +1,25 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../iam/policy-document.ts";
-import { managedPolicyArn, physicalName, roleArn, type Place } from "../naming.ts";
+import { managedPolicyArn, physicalName, type Place, roleArn } from "../naming.ts";
 
 export interface NodeRoleArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
+  /**
+   * Whether EKS Auto Mode runs the nodes, which then need less.
+   * @default false
+   */
+  readonly autoMode?: boolean;
 }
 
-/** What a node needs to join, to pull images and to give pods addresses; workloads get roles of their own. */
-const managedPolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"];
+/** What a node needs to join and to pull images; addresses for pods are the CNI's business, which has its own role. */
+const managedPolicies = {
+  managed: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
+  autoMode: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
+} as const;
 
-/** Role of the managed nodes. Pods cannot borrow it: the nodes' metadata service answers one hop away only. */
+/** Role of the nodes. Pods cannot borrow it: the nodes' metadata service answers one hop away only. */
 export class NodeRole extends pulumi.ComponentResource {
   readonly roleName: string;
   readonly arn: string;
@@ -25,7 +33,7 @@ export class NodeRole extends pulumi.ComponentResource {
       `${name}-role`,
       {
         name: this.roleName,
-        description: "EKS nodes: join the cluster, pull images, give pods addresses",
+        description: "EKS nodes: join the cluster, pull images",
         // EC2 sends no aws:SourceAccount; an instance profile lies in the role's own account anyway.
         assumeRolePolicy: policyDocument([
           {
@@ -38,7 +46,7 @@ export class NodeRole extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    for (const policy of managedPolicies) {
+    for (const policy of managedPolicies[(args.autoMode ?? false) ? "autoMode" : "managed"]) {
       new aws.iam.RolePolicyAttachment(
         `${name}-${policy}`,
         { role: role.name, policyArn: managedPolicyArn(args.place, policy) },

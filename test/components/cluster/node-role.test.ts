@@ -5,7 +5,7 @@ import { installMocks, recorder } from "../../support/index.ts";
 const args = { place: { environment: "test", accountId: "111111111111", region: "eu-central-1" } };
 
 describe("NodeRole", () => {
-  it("may join, pull images and give pods addresses, and nothing else", async () => {
+  it("may join and pull images, and nothing else", async () => {
     const mocks = installMocks();
     new NodeRole("nodes", args, recorder().options);
     await mocks.settle();
@@ -15,10 +15,18 @@ describe("NodeRole", () => {
       [
         "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
         "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-        "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
       ],
     );
     assert.deepEqual(mocks.ofType("aws:iam/rolePolicy:RolePolicy"), []);
+  });
+
+  it("may do less where EKS Auto Mode runs the nodes", async () => {
+    const mocks = installMocks();
+    new NodeRole("nodes", { ...args, autoMode: true }, recorder().options);
+    await mocks.settle();
+    const attachments = mocks.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+    assert.ok(attachments.some(({ name }) => name === "nodes-AmazonEKSWorkerNodeMinimalPolicy"));
+    assert.equal(attachments.length, 2);
   });
 
   it("keeps every child under itself and named after itself, twice in one stack", async () => {
