@@ -26,6 +26,7 @@ export const maxLength = {
   "iam-policy": 128,
   "grafana-workspace": 255,
   "iam-role": 64,
+  "instance-profile": 128,
   "kms-alias": 250,
   "lambda-function": 64,
   "launch-template": 128,
@@ -112,6 +113,21 @@ export function managedPolicyArn(place: Pick<Place, "region">, policy: string): 
 /** Every key of the place, for statements that a condition on the alias narrows: a key's own ARN is random. */
 export function anyKeyArn(place: Place): string {
   return arn(place, "kms", "key/*");
+}
+
+/** IAM's provider for the OIDC issuer of a cluster, given without `https://`. */
+export function oidcProviderArn(place: Place, issuer: string): string {
+  return globalArn(place, "iam", `oidc-provider/${issuer}`);
+}
+
+/** Access policy that EKS keeps, for example `AmazonEKSViewPolicy`. */
+export function accessPolicyArn(place: Pick<Place, "region">, policy: string): string {
+  return `arn:${partitionOf(place.region)}:eks::aws:cluster-access-policy/${policy}`;
+}
+
+/** Rule of the default event bus. */
+export function ruleArn(place: Place, ruleName: string): string {
+  return arn(place, "events", `rule/${ruleName}`);
 }
 
 export function logGroupArn(place: Place, name: string): string {

@@ -47,6 +47,15 @@ describe("WorkloadRole", () => {
     );
   });
 
+  it("is taken by the cluster's OIDC issuer with IRSA, and says what the service account must carry", async () => {
+    const identity = { by: "irsa", oidcIssuer: "oidc.eks.eu-central-1.amazonaws.com/id/ABCD" } as const;
+    const role = new WorkloadRole("role", { ...args, identity }, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(role.annotations, { "eks.amazonaws.com/role-arn": role.arn });
+    assert.match(String(mocks.one("aws:iam/role:Role").inputs.assumeRolePolicy), /sts:AssumeRoleWithWebIdentity/);
+    assert.deepEqual(mocks.ofType(association), []);
+  });
+
   it("keeps every child under itself and named after itself, twice in one stack", async () => {
     new WorkloadRole("one", args, recorded.options);
     new WorkloadRole("two", args, recorded.options);
