@@ -1,4 +1,4 @@
-// Phase 1. Owns: EKS control plane, node groups, workload identity. Reads: foundation (cluster and logs keys), network
+// Phase 1. Owns: EKS control plane, node groups, workload identity, access, autoscaling's side of AWS. Reads: foundation (cluster and logs keys), network
 // (VPC, app subnets, node security group). Publishes: contracts/stacks/cluster.ts.
 import { Cluster } from "../../components/cluster/cluster.ts";
 import {
@@ -13,23 +13,24 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options } = enterEnvironment(platform);
+const { place, tags, options } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
 
 const cluster = new Cluster(
   "cluster",
   {
+    ...phase,
     place,
-    version: phase.version,
     vpcId: network.vpcId,
-    subnetIds: Object.values(network.subnets.app).map((subnet) => subnet.id),
+    subnetIds: idsOf(network.subnets.app),
+    podSubnetIds: idsOf(network.podSubnets),
     nodeSecurityGroupId: network.securityGroups.nodes,
-    nodeGroups: phase.nodeGroups,
-    secretsKeyArn: foundation.keys.cluster,
+    keyArn: foundation.keys.cluster,
+    keyAlias: foundation.keyAliases.cluster,
     logsKeyArn: foundation.keys.logs,
     logRetentionDays: platform.logRetentionDays,
-    publicAccessCidrs: phase.publicAccessCidrs,
+    tags,
     deletionProtection: platform.protectStatefulResources,
   },
   options,
@@ -45,8 +46,13 @@ export default publish(clusterContract, {
   clusterSecurityGroupId: cluster.clusterSecurityGroupId,
   nodeRoleArn: cluster.nodeRoleArn,
   nodeRoleName: cluster.nodeRoleName,
-  workloadIdentity: "pod-identity",
+  workloadIdentity: cluster.workloadIdentity,
   oidcIssuer: cluster.oidcIssuer,
-  autoscaling: { by: "none" },
+  autoscaling: cluster.autoscaling,
   addons: cluster.addons,
 });
+
+/** Subnets by zone as their IDs by zone. */
+function idsOf<Id>(subnets: Readonly<Record<string, { readonly id: Id }>>): Readonly<Record<string, Id>> {
+  return Object.fromEntries(Object.entries(subnets).map(([zone, { id }]) => [zone, id]));
+}

@@ -6,6 +6,7 @@ const group = { name: "system", instanceTypes: ["m7g.large"], minNodes: 2, maxNo
 
 const raw = (groups: readonly object[], more: Record<string, string> = {}): Record<string, string> => ({
   "cluster:version": "1.34",
+  "cluster:autoscaler": "karpenter",
   "cluster:nodeGroups": JSON.stringify(groups),
   ...more,
 });
@@ -15,9 +16,65 @@ const problems = (given: Record<string, string>): readonly (readonly [string, st
   parseSection(section, given).problems.map(({ key, message }) => [key, message.split(": ").slice(1).join(": ")]);
 
 describe("cluster configuration", () => {
-  it("is private and has disks of 50 GiB by default", () => {
+  it("is private, resilient and in standard support by default, with pod identity and plain nodes", () => {
     const { value } = parseSection(section, raw([group]));
-    assert.deepEqual(value, { version: "1.34", nodeGroups: [{ ...group, diskSizeGiB: 50 }], publicAccessCidrs: [] });
+    assert.deepEqual(value, {
+      version: "1.34",
+      nodeGroups: [
+        {
+          ...group,
+          diskSizeGiB: 50,
+          system: "al2023",
+          capacity: "on-demand",
+          labels: {},
+          taints: [],
+          maxUnavailablePercentage: 33,
+        },
+      ],
+      autoscaler: "karpenter",
+      workloadIdentity: "pod-identity",
+      access: [],
+      publicAccessCidrs: [],
+      privateAccessCidrs: [],
+      addonVersions: {},
+      containerInsights: true,
+      zonalShift: true,
+      supportType: "STANDARD",
+      controlPlaneTier: "standard",
+    });
+  });
+
+  it("never chooses an autoscaler by itself", () => {
+    const without = raw([group]);
+    delete without["cluster:autoscaler"];
+    assert.deepEqual(
+      parseSection(section, without).problems.map(({ key, message }) => [key, message]),
+      [["cluster:autoscaler", "is missing: must be one of karpenter, cluster-autoscaler, auto-mode, none"]],
+    );
+  });
+
+  it("takes no node group where Auto Mode makes the nodes, and asks for one elsewhere", () => {
+    assert.deepEqual(problems(raw([], { "cluster:autoscaler": "auto-mode" })), []);
+    assert.deepEqual(problems(raw([])), [
+      ["cluster:nodeGroups", "must hold at least one group without taints: add-ons need nodes to run on"],
+    ]);
+  });
+
+  it("fails when an access entry could do nothing, or names no role", () => {
+    const entry = { name: "nobody", principalArn: "arn:aws:iam::111111111111:role/nobody" };
+    assert.deepEqual(problems(raw([group], { "cluster:access": JSON.stringify([entry]) })), [
+      ["cluster:access.0", "nobody has neither policies nor groups, and could do nothing"],
+    ]);
+    const account = { ...entry, principalArn: "arn:aws:iam::111111111111:root", groups: ["on-call"] };
+    assert.deepEqual(problems(raw([group], { "cluster:access": JSON.stringify([account]) })), [
+      ["cluster:access.0.principalArn", "must be the ARN of an IAM role or user"],
+    ]);
+  });
+
+  it("fails when an add-on is none of ours, or its version none of EKS's", () => {
+    assert.deepEqual(problems(raw([group], { "cluster:addonVersions": '{"coredns":"1.13.2"}' })), [
+      ["cluster:addonVersions.coredns", "must be a version of an EKS add-on like v1.21.1-eksbuild.7"],
+    ]);
   });
 
   it("fails when a node group mixes architectures", () => {

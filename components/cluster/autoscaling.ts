@@ -1,0 +1,119 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Grant } from "../iam/grant.ts";
+import { physicalName, type Place } from "../naming.ts";
+import { scaleNodeGroups } from "./cluster-autoscaler-grant.ts";
+import { InterruptionQueue } from "./interruption-queue.ts";
+import { karpenterGrants } from "./karpenter-grants.ts";
+import { WorkloadRole } from "./workload-role.ts";
+import { type WorkloadIdentity } from "./workload-identity.ts";
+
+/** What can add and remove nodes. */
+export const autoscalers = ["karpenter", "cluster-autoscaler", "auto-mode", "none"] as const;
+
+export type Autoscaler = (typeof autoscalers)[number];
+
+export interface AutoscalingArgs {
+  /** Environment, account and Region that names and ARNs are built from. */
+  readonly place: Place;
+  /** What adds and removes nodes. */
+  readonly by: Autoscaler;
+  /** Name of the EKS cluster. */
+  readonly clusterName: string;
+  /** How its pods get credentials. */
+  readonly identity: WorkloadIdentity;
+  /** Role of the nodes, which Karpenter's nodes take as well. */
+  readonly nodeRoleName: string;
+  /** Key that encrypts the queue of interruptions; its policy must let EventBridge use it. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** Alias of that key, for example `alias/dev-cluster`. */
+  readonly keyAlias: string;
+}
+
+/** A controller's service account and the role its pods get. */
+export interface Controller {
+  readonly roleArn: string;
+  readonly serviceAccount: { readonly namespace: string; readonly name: string };
+}
+
+/** What the contract says of autoscaling. */
+export type AutoscalingOutputs =
+  | {
+      readonly by: "karpenter";
+      readonly controller: Controller;
+      readonly interruptionQueue: { readonly name: string; readonly arn: string };
+      readonly instanceProfileName: string;
+    }
+  | { readonly by: "cluster-autoscaler"; readonly controller: Controller }
+  | { readonly by: "auto-mode" }
+  | { readonly by: "none" };
+
+/** What the chosen autoscaler needs of AWS; what it needs of Kubernetes is the business of the phase after this one. */
+export class Autoscaling extends pulumi.ComponentResource {
+  readonly outputs: AutoscalingOutputs;
+
+  constructor(name: string, args: AutoscalingArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:cluster:Autoscaling", name, {}, opts);
+    switch (args.by) {
+      case "karpenter":
+        this.outputs = this.#karpenter(name, args);
+        break;
+      case "cluster-autoscaler":
+        this.outputs = {
+          by: args.by,
+          controller: this.#controller(name, args, [scaleNodeGroups(args.place, args.clusterName)]),
+        };
+        break;
+      case "auto-mode":
+      case "none":
+        this.outputs = { by: args.by };
+    }
+    this.registerOutputs({ outputs: this.outputs });
+  }
+
+  #karpenter(name: string, args: AutoscalingArgs): AutoscalingOutputs {
+    const { place, clusterName, nodeRoleName } = args;
+    const queue = new InterruptionQueue(
+      `${name}-interruptions`,
+      { place, kmsKeyArn: args.kmsKeyArn },
+      { parent: this },
+    );
+    const instanceProfileName = physicalName("instance-profile", place, "nodes");
+    // Access entries of type EC2_LINUX are made by EKS for the role of managed nodes, which is the same.
+    new aws.iam.InstanceProfile(
+      `${name}-instance-profile`,
+      { name: instanceProfileName, role: nodeRoleName },
+      { parent: this },
+    );
+    const grants = karpenterGrants({
+      place,
+      clusterName,
+      nodeRoleName,
+      instanceProfileName,
+      queueName: queue.queueName,
+      keyAlias: args.keyAlias,
+    });
+    return {
+      by: "karpenter",
+      controller: this.#controller(name, args, grants),
+      interruptionQueue: { name: queue.queueName, arn: queue.arn },
+      instanceProfileName,
+    };
+  }
+
+  #controller(name: string, args: AutoscalingArgs, grants: readonly Grant[]): Controller {
+    const serviceAccount = { namespace: "kube-system", name: args.by };
+    const role = new WorkloadRole(
+      `${name}-controller`,
+      {
+        place: args.place,
+        purpose: args.by,
+        serviceAccount: { clusterName: args.clusterName, ...serviceAccount },
+        identity: args.identity,
+        grants,
+      },
+      { parent: this },
+    );
+    return { roleArn: role.arn, serviceAccount };
+  }
+}
