@@ -1,4 +1,4 @@
-"""Runs MiniStack, writes its state soon after each change, and answers two condition keys as AWS does.
+"""Runs MiniStack, writes its state soon after each change, and answers three condition keys as AWS does.
 
 MiniStack by itself writes its state when it ends in order. Killed, it would forget every key, role, secret and table since
 its start, while Pulumi's state still names them.
@@ -40,8 +40,15 @@ object_context = iam_actions._s3_object_context
 SSE_KEY_ID = "x-amz-server-side-encryption-aws-kms-key-id"
 
 
-def with_role_as_principal(key, context):
-    """`aws:PrincipalArn` of a role's session is the role's ARN; MiniStack gives the session's."""
+def condition_value(key, context):
+    """What MiniStack makes of a condition key, and what it gets wrong.
+
+    `aws:PrincipalArn` of a role's session is the role's ARN; MiniStack gives the session's. `aws:SecureTransport` is true of
+    services, which call each other inside, and of root, which MiniStack also takes when SQS asks a queue's policy without
+    the request: whether a role came by TLS is decided before that.
+    """
+    if key.lower() == "aws:securetransport" and context.principal_type in ("Root", "Service"):
+        return "true"
     value = resolve_condition_key(key, context)
     if key.lower() != "aws:principalarn" or not isinstance(value, str):
         return value
@@ -56,7 +63,7 @@ def with_kms_key(iam_action, query_params, path, headers):
     return context
 
 
-iam_evaluator._resolve_condition_key = with_role_as_principal
+iam_evaluator._resolve_condition_key = condition_value
 iam_actions._s3_object_context = with_kms_key
 ministack.app = app
 ministack.main()

@@ -40,4 +40,23 @@ describe("SQS in the emulator", function () {
     await policy.delete();
     assert.equal(await policy.read(), undefined);
   });
+
+  it("leaves a queue to deployments when its policy refuses plain HTTP, which services do not speak", async () => {
+    const queue = await deploy("aws:sqs/queue:Queue", { name: "sqs-tls-only" });
+    const Statement = [
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: "*",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ];
+    const policy = await deploy("aws:sqs/queuePolicy:QueuePolicy", {
+      queueUrl: queue.id,
+      policy: { Version: "2012-10-17", Statement },
+    });
+    assert.deepEqual(await policy.read(), policy.state);
+    assert.deepEqual(await queue.read(), queue.state);
+  });
 });
