@@ -34,6 +34,7 @@ export const maxLength = {
   "metrics-workspace": 100,
   "msk-cluster": 64,
   "msk-configuration": 64,
+  "msk-replicator": 128,
   /** AWS takes 63; the provider appends 26 characters to a prefix. */
   "node-group-prefix": 37,
   queue: 80,

@@ -58,15 +58,17 @@ const keepFailedSeconds = 14 * 24 * 3600;
 export class NodeFunction extends pulumi.ComponentResource {
   readonly functionName: string;
   readonly arn: pulumi.Output<string>;
-  /** Queue of the events it failed on. */
-  readonly failuresArn: pulumi.Output<string>;
+  readonly timeoutSeconds: number;
+  /** Name of the queue of events it failed on. */
+  readonly failuresName: string;
 
   constructor(name: string, args: NodeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:functions:NodeFunction", name, {}, opts);
     const { place, workload, key } = args;
     this.functionName = physicalName("lambda-function", place, workload);
     const logGroup = `/aws/lambda/${this.functionName}`;
-    const failuresName = physicalName("queue", place, `${workload}-failures`);
+    this.failuresName = physicalName("queue", place, `${workload}-failures`);
+    this.timeoutSeconds = args.timeoutSeconds ?? 30;
     const child: pulumi.CustomResourceOptions = { parent: this };
 
     const logs = new aws.cloudwatch.LogGroup(
@@ -76,7 +78,7 @@ export class NodeFunction extends pulumi.ComponentResource {
     );
     const failures = new aws.sqs.Queue(
       `${name}-failures`,
-      { name: failuresName, kmsMasterKeyId: key.alias, messageRetentionSeconds: keepFailedSeconds },
+      { name: this.failuresName, kmsMasterKeyId: key.alias, messageRetentionSeconds: keepFailedSeconds },
       child,
     );
     const role = new ServiceRole(
@@ -88,7 +90,7 @@ export class NodeFunction extends pulumi.ComponentResource {
         grants: [
           ...args.grants,
           writeLogs({ place, name: logGroup }),
-          sendMessages({ place, name: failuresName, keyAlias: key.alias }),
+          sendMessages({ place, name: this.failuresName, keyAlias: key.alias }),
         ],
       },
       child,
@@ -111,7 +113,7 @@ export class NodeFunction extends pulumi.ComponentResource {
         architectures: ["arm64"],
         handler: "handler.handler",
         code: functionCode(workload),
-        timeout: args.timeoutSeconds ?? 30,
+        timeout: this.timeoutSeconds,
         memorySize: args.memoryMiB ?? 256,
         reservedConcurrentExecutions: args.concurrency ?? 2,
         kmsKeyArn: key.arn,
@@ -123,7 +125,6 @@ export class NodeFunction extends pulumi.ComponentResource {
       { ...child, dependsOn: [role, ...attachments, logs] },
     );
     this.arn = running.arn;
-    this.failuresArn = failures.arn;
-    this.registerOutputs({ functionName: this.functionName, arn: this.arn, failuresArn: this.failuresArn });
+    this.registerOutputs({ functionName: this.functionName, arn: this.arn, failuresName: this.failuresName });
   }
 }

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aclBindings, type AclBinding, kafkaAccess, principals } from "../../contracts/events/access.ts";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
 import { type FunctionKey, NodeFunction } from "../functions/node-function.ts";
 import { rotateSecret } from "../iam/grants/index.ts";
 import { type Place, scramSecretName } from "../naming.ts";
 import { type Authentication } from "./broker-settings.ts";
 import { ScramCredential } from "./scram-credential.ts";
+import { rotationAlarms } from "./stream-alarms.ts";
 
 export interface ClientAccessArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -46,19 +48,23 @@ export class ClientAccess extends pulumi.ComponentResource {
   /** Kafka user by principal; empty without SCRAM. */
   readonly userNames: Readonly<Record<string, string>>;
   readonly acls: readonly AclBinding[];
+  /** What there is to watch about the rotation; empty without SCRAM. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: ClientAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:ClientAccess", name, {}, opts);
-    const credentials = args.authentication.includes("scram") ? this.#credentials(name, args) : [];
+    const rotation = args.authentication.includes("scram") ? this.#rotation(name, args) : undefined;
+    const credentials = rotation === undefined ? [] : this.#credentials(name, args, rotation);
     this.secretArns = Object.fromEntries(credentials.map(([principal, { secretArn }]) => [principal, secretArn]));
     this.userNames = Object.fromEntries(credentials.map(([principal, { userName }]) => [principal, userName]));
     this.acls = credentials.flatMap(([principal, { userName }]) => aclBindings(kafkaAccess[principal], userName));
+    this.alarms = rotation === undefined ? [] : rotationAlarms(rotation);
     this.registerOutputs({ secretArns: this.secretArns, userNames: this.userNames, acls: this.acls });
   }
 
-  #credentials(name: string, args: ClientAccessArgs) {
+  #rotation(name: string, args: ClientAccessArgs): NodeFunction {
     const { place, key } = args;
-    const rotation = new NodeFunction(
+    return new NodeFunction(
       `${name}-rotation`,
       {
         ...args,
@@ -70,6 +76,10 @@ export class ClientAccess extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+  }
+
+  #credentials(name: string, args: ClientAccessArgs, rotation: NodeFunction) {
+    const { place, key } = args;
     return principals.map(
       (principal) =>
         [

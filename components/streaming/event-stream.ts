@@ -2,11 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Place } from "../naming.ts";
 import { replicationFactor, topics as declaredTopics, topicSettings } from "../../contracts/events/topics.ts";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
 import { type BrokerPlan, brokerProblems, type MultiVpc, type StoragePlan } from "./broker-rules.ts";
 import { type Authentication, brokerSettings, type BrokerSettings } from "./broker-settings.ts";
-import { brokerTypes } from "./broker-types.ts";
+import { brokerTypes, type ExpressBroker, type StandardBroker } from "./broker-types.ts";
 import * as cluster from "./cluster-arguments.ts";
 import { refuseAtCreation } from "./multi-vpc.ts";
+import { streamAlarms } from "./stream-alarms.ts";
 import { StorageScaling } from "./storage-scaling.ts";
 import { plannedTopics, topicProblems, type TopicSet } from "./topic-plan.ts";
 
@@ -92,15 +94,19 @@ export class EventStream extends pulumi.ComponentResource {
   readonly bootstrapBrokers: pulumi.Output<string>;
   /** The same list by each way of authenticating. */
   readonly endpoints: Readonly<Partial<Record<Authentication, pulumi.Output<string>>>>;
+  /** What there is to watch about it. */
+  readonly alarms: readonly AlarmSpec[];
   /** Topics by name: partitions and replication factor. */
   readonly topics: Readonly<Record<string, { readonly partitions: number; readonly replicationFactor: number }>>;
 
   constructor(name: string, args: EventStreamArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:EventStream", name, {}, opts);
-    requirePossible(args);
+    const broker = requirePossible(args);
     this.clusterName = physicalName("msk-cluster", args.place, "events");
     const { storage, multiVpc = "off" } = args;
-    const kind = brokerTypes.get(args.brokerType)?.kind ?? "standard";
+    const { kind } = broker;
+    const monitoringLevel = args.enhancedMonitoring ?? "PER_BROKER";
+    const numberOfBrokerNodes = args.subnetIds.length * args.brokersPerZone;
     const child: pulumi.CustomResourceOptions = { parent: this };
 
     const settings = new aws.msk.Configuration(
@@ -126,7 +132,7 @@ export class EventStream extends pulumi.ComponentResource {
       {
         clusterName: this.clusterName,
         kafkaVersion: args.kafkaVersion,
-        numberOfBrokerNodes: args.subnetIds.length * args.brokersPerZone,
+        numberOfBrokerNodes,
         brokerNodeGroupInfo: {
           instanceType: args.brokerType,
           clientSubnets: [...args.subnetIds],
@@ -140,7 +146,7 @@ export class EventStream extends pulumi.ComponentResource {
           encryptionInTransit: { clientBroker: "TLS", inCluster: true },
         },
         configurationInfo: { arn: settings.arn, revision: settings.latestRevision },
-        enhancedMonitoring: args.enhancedMonitoring ?? "PER_BROKER",
+        enhancedMonitoring: monitoringLevel,
         openMonitoring: cluster.openMonitoring(args.openMonitoring ?? false),
         loggingInfo: cluster.brokerLogs(logs.name, args.logArchiveBucket),
         ...(kind === "express" ? { rebalancing: { status: "ACTIVE" } } : { storageMode: storageMode(storage) }),
@@ -179,6 +185,13 @@ export class EventStream extends pulumi.ComponentResource {
       );
     }
 
+    this.alarms = streamAlarms({
+      clusterName: this.clusterName,
+      broker,
+      brokers: numberOfBrokerNodes,
+      monitoringLevel,
+      authentication: args.authentication,
+    });
     this.clusterArn = brokers.arn;
     this.authentication = args.authentication[0] === "scram" ? "scram" : "iam";
     const all = endpointsOf(brokers);
@@ -209,7 +222,7 @@ function endpointsOf(brokers: aws.msk.Cluster): Readonly<Record<Authentication, 
   };
 }
 
-function requirePossible(args: EventStreamArgs): void {
+function requirePossible(args: EventStreamArgs): StandardBroker | ExpressBroker {
   const zones = args.subnetIds.length;
   const { multiVpc = "off", brokerSettings: settings = {}, certificateAuthorityArns = [] } = args;
   const plan: BrokerPlan = { ...args, zones, multiVpc, brokerSettings: settings, certificateAuthorityArns };
@@ -220,9 +233,11 @@ function requirePossible(args: EventStreamArgs): void {
       (message) => `${message}. Take a larger brokerType or more brokersPerZone.`,
     ),
   ];
-  if (problems.length > 0) {
+  const broker = brokerTypes.get(args.brokerType);
+  if (broker === undefined || problems.length > 0) {
     throw new pulumi.RunError(
       `The event stream cannot be as configured (streaming:* in the environment's file):\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
     );
   }
+  return broker;
 }

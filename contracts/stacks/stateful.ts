@@ -17,6 +17,7 @@ export const statefulTypes: ReadonlySet<string> = new Set([
   "aws:kinesis/stream:Stream",
   "aws:kms/key:Key",
   "aws:msk/cluster:Cluster",
+  "aws:msk/serverlessCluster:ServerlessCluster",
   "aws:msk/topic:Topic",
   "aws:s3/bucket:Bucket",
   "aws:secretsmanager/secret:Secret",

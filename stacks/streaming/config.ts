@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { brokerProblems } from "../../components/streaming/broker-rules.ts";
+import { type TopicKey, topics } from "../../contracts/events/topics.ts";
+import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 
 const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER): z.ZodNumber =>
@@ -17,6 +19,20 @@ const storage = z.strictObject({
   throughputMiBPerSecond: wholeNumber(1).optional(),
   tiered: z.boolean("must be true or false").optional(),
 });
+
+const topicKey = z.enum(Object.keys(topics) as TopicKey[], "must be a topic of contracts/events/topics.ts");
+const id = (kind: string): z.ZodString =>
+  z.string().regex(new RegExp(`^${kind}-[0-9a-f]+$`), `must be an ID like ${kind}-0a1b2c3d`);
+
+/** What an account or a principal may do. */
+const access = z.strictObject({
+  produces: z.array(topicKey).default([]),
+  consumes: z.array(topicKey).default([]),
+  groups: z.array(z.string().min(1)).default([]),
+});
+
+/** A network from which brokers are reached. */
+const reached = { subnetIds: z.array(id("subnet")).min(2), securityGroupIds: z.array(id("sg")).min(1) };
 
 export const section = {
   namespace: "streaming",
@@ -41,6 +57,31 @@ export const section = {
       passwordDays: wholeNumber(1, 90).default(30),
       /** Connections from other VPCs: off, prepare, then on. */
       multiVpc: z.enum(["off", "prepare", "on"], "must be off, prepare or on").default("off"),
+      /** Other accounts whose clients connect, each with what it may do. */
+      clientAccounts: z
+        .record(z.string().regex(/^\d{12}$/, "must be named by a 12-digit AWS account ID"), access)
+        .default({}),
+      /** Other VPCs of this account whose clients connect, by name. */
+      clientNetworks: z
+        .record(
+          z.string(),
+          z.strictObject({ vpcId: id("vpc"), ...reached, authentication: z.enum(["iam", "scram", "mtls"]) }),
+        )
+        .default({}),
+      /** A second cluster of this account that the topics are copied to; both with IAM. */
+      replication: z
+        .strictObject({
+          targetClusterArn: z
+            .string()
+            .regex(
+              /^arn:aws[a-z-]*:kafka:[a-z0-9-]+:\d{12}:cluster\/[^/]+\/[^/]+$/,
+              "must be the ARN of an MSK cluster",
+            ),
+          ...reached,
+          offsetSync: z.enum(["LEGACY", "ENHANCED"], "must be LEGACY or ENHANCED").optional(),
+          compression: z.enum(["NONE", "GZIP", "SNAPPY", "LZ4", "ZSTD"]).optional(),
+        })
+        .optional(),
       /** Metrics in CloudWatch by broker, by topic and broker, or by partition. */
       enhancedMonitoring: z
         .enum(
@@ -54,8 +95,13 @@ export const section = {
       archiveBrokerLogs: z.boolean("must be true or false").default(true),
       /** Broker properties beside the platform's own, by Kafka's names. */
       brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+      alarms: alarmSettings,
     })
     .superRefine((plan, context) => {
+      if (plan.replication !== undefined && !plan.authentication.includes("iam")) {
+        const message = "needs iam in streaming:authentication: MSK Replicator authenticates by nothing else";
+        context.addIssue({ code: "custom", path: ["replication"], message });
+      }
       for (const { path, message } of brokerProblems(plan)) {
         context.addIssue({ code: "custom", path: [...path], message });
       }

@@ -1,7 +1,11 @@
 // Phases 1 and 3. Owns: MSK cluster, topics, client credentials. Reads: foundation, network. Publishes: contracts/stacks/streaming.ts.
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { brokerSubnets } from "../../components/streaming/broker-subnets.ts";
 import { ClientAccess } from "../../components/streaming/client-access.ts";
+import { ClientNetworks } from "../../components/streaming/client-networks.ts";
 import { EventStream } from "../../components/streaming/event-stream.ts";
+import { parseClusterArn } from "../../components/streaming/replication-grant.ts";
+import { Replication } from "../../components/streaming/replication.ts";
 import {
   consume,
   foundationContract,
@@ -14,7 +18,7 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options } = enterEnvironment(platform);
+const { place, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
 
@@ -46,6 +50,52 @@ const clients = new ClientAccess(
     securityGroupIds: [network.securityGroups.kafkaClients],
     rotateAfterDays: phase.passwordDays,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
+  },
+  options,
+);
+
+new ClientNetworks(
+  "client-networks",
+  {
+    place,
+    clusterArn: stream.clusterArn,
+    authentication: phase.authentication,
+    multiVpc: phase.multiVpc,
+    accounts: phase.clientAccounts,
+    networks: phase.clientNetworks,
+  },
+  options,
+);
+
+if (phase.replication !== undefined) {
+  const { targetClusterArn, ...target } = phase.replication;
+  const { accountId, region } = place;
+  new Replication(
+    "replication",
+    {
+      place,
+      source: {
+        clusterArn: stream.clusterArn,
+        cluster: { accountId, region, clusterName: stream.clusterName },
+        subnetIds: brokerSubnets(network.availabilityZones, network.subnets.data),
+        securityGroupIds: [network.securityGroups.kafkaClients],
+      },
+      target: { ...target, clusterArn: targetClusterArn, cluster: parseClusterArn(targetClusterArn) },
+      offsetSync: target.offsetSync,
+      compression: target.compression,
+    },
+    options,
+  );
+}
+
+new AlarmSet(
+  "alarms",
+  {
+    ...alarms,
+    area: "streaming",
+    specs: [...stream.alarms, ...clients.alarms],
+    topicArns: foundation.alertTopics,
+    ...phase.alarms,
   },
   options,
 );

@@ -31,7 +31,6 @@ export const replacementUnknown: ReadonlySet<string> = new Set([
   "aws:elasticache/cluster:Cluster",
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:kinesis/stream:Stream",
-  "aws:msk/serverlessCluster:ServerlessCluster",
   "aws:neptune/cluster:Cluster",
   "aws:opensearch/domain:Domain",
   "aws:rds/cluster:Cluster",

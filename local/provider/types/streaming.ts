@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { arn, hex } from "../recorded.ts";
+import { arn, globalArn, hex } from "../recorded.ts";
 import type { Properties, ResourceContext, ResourceTypes } from "../resource-type.ts";
 
 /** `<kind>/<name>/<UUID>-<number>`, as MSK ends its ARNs. */
@@ -49,6 +49,53 @@ export const types: ResourceTypes = {
     outputs: (_, { clusterArn, name, configs }) => ({
       arn: `${String(clusterArn).replace(":cluster/", ":topic/")}/${String(name)}`,
       configsActual: configs ?? "{}",
+    }),
+  },
+  "aws:msk/serverlessCluster:ServerlessCluster": {
+    autoName: "clusterName",
+    id: (inputs, context) => mskArn(context, "cluster", inputs.clusterName),
+    outputs: (id, _, context) => ({
+      arn: id,
+      clusterUuid: id.split("/").at(-1),
+      bootstrapBrokersSaslIam: `boot-${hex(8)}.c2.kafka-serverless.${context.account.region}.amazonaws.com:9098`,
+    }),
+  },
+  "aws:msk/clusterPolicy:ClusterPolicy": {
+    id: ({ clusterArn }) => String(clusterArn),
+    outputs: () => ({ currentVersion: `K${hex(13).toUpperCase()}` }),
+  },
+  "aws:msk/vpcConnection:VpcConnection": {
+    id: ({ targetClusterArn }, context) =>
+      arn(
+        context,
+        "kafka",
+        `vpc-connection/${context.account.accountId}/${String(targetClusterArn).split("/")[1] ?? ""}/${randomUUID()}`,
+      ),
+    outputs: (id) => ({ arn: id }),
+  },
+  "aws:msk/replicator:Replicator": {
+    id: (inputs, context) => arn(context, "kafka", `replicator/${String(inputs.replicatorName)}/${randomUUID()}-1`),
+    outputs: (id) => ({ arn: id, currentVersion: `K${hex(13).toUpperCase()}` }),
+  },
+  "aws:appautoscaling/target:Target": {
+    id: ({ resourceId }) => String(resourceId),
+    outputs: (_, { serviceNamespace }, context) => ({
+      arn: arn(context, "application-autoscaling", `scalable-target/${hex(22)}`),
+      roleArn: globalArn(
+        context,
+        "iam",
+        `role/aws-service-role/${String(serviceNamespace)}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_KafkaCluster`,
+      ),
+    }),
+  },
+  "aws:appautoscaling/policy:Policy": {
+    outputs: (id, inputs, context) => ({
+      arn: arn(
+        context,
+        "autoscaling",
+        `scalingPolicy:${randomUUID()}:resource/${String(inputs.serviceNamespace)}/${String(inputs.resourceId)}:policyName/${id}`,
+      ),
+      alarmArns: [],
     }),
   },
   "aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation": {
