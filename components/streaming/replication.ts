@@ -4,24 +4,23 @@ import { kafkaAccess } from "../../contracts/events/access.ts";
 import { topics } from "../../contracts/events/topics.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { physicalName, type Place } from "../naming.ts";
-import { type MskClusterName, replicate } from "./replication-grant.ts";
+import { parseClusterArn, replicate } from "./replication-grant.ts";
 
-/** One end of a replication: a cluster whose clients authenticate by IAM, and how it is reached. */
-export interface ReplicationEnd {
-  readonly clusterArn: pulumi.Input<string>;
-  /** Account, Region and name as the cluster's ARN has them; plain, so that the role's policy is known at preview. */
-  readonly cluster: MskClusterName;
+/** A network from which a cluster is reached. */
+interface Reached {
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupIds: readonly pulumi.Input<string>[];
 }
 
 export interface ReplicationArgs {
-  /** Environment, account and Region that names and ARNs are built from. */
+  /** Environment, account and Region that names and ARNs are built from; the source's as well. */
   readonly place: Place;
-  /** Cluster the records are in. */
-  readonly source: ReplicationEnd;
-  /** Cluster they are copied to. */
-  readonly target: ReplicationEnd;
+  /** Cluster the records are in; its clients authenticate by IAM. */
+  readonly source: Reached & { readonly clusterName: string; readonly clusterArn: pulumi.Input<string> };
+  /** Cluster they are copied to, of the same account; plain, so that the role's policy is known at preview. */
+  readonly targetClusterArn: string;
+  /** Network from which the target is reached. */
+  readonly target: Reached;
   /**
    * How offsets of consumer groups follow. `ENHANCED` needs a second replicator that leads back, and is what makes failing back
    * possible; with `LEGACY` a group starts on the target at about the place it had reached.
@@ -50,10 +49,11 @@ export class Replication extends pulumi.ComponentResource {
 
   constructor(name: string, args: ReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:Replication", name, {}, opts);
-    const { place, source, target } = args;
-    if (source.cluster.accountId !== target.cluster.accountId) {
+    const { place, source, targetClusterArn } = args;
+    const target = parseClusterArn(targetClusterArn);
+    if (target.accountId !== place.accountId) {
       throw new pulumi.RunError(
-        `The target of the replication is in account ${target.cluster.accountId}; MSK Replicator copies within one account, here ${source.cluster.accountId}. Name a cluster of this account in streaming:replication.targetClusterArn.`,
+        `The target of the replication is in account ${target.accountId}; MSK Replicator copies within one account, here ${place.accountId}. Name a cluster of this account in streaming:replication.targetClusterArn.`,
       );
     }
     const topicNames = Object.values(topics).map((topic) => topic.name);
@@ -64,12 +64,12 @@ export class Replication extends pulumi.ComponentResource {
         place,
         purpose: "kafka-replication",
         service: "kafka.amazonaws.com",
-        grants: [replicate(source.cluster, target.cluster, { topics: topicNames, groups })],
+        grants: [replicate({ ...place, clusterName: source.clusterName }, target, { topics: topicNames, groups })],
       },
       { parent: this },
     );
-    const end = ({ clusterArn, subnetIds, securityGroupIds }: ReplicationEnd) => ({
-      amazonMskCluster: { mskClusterArn: clusterArn },
+    const end = (mskClusterArn: pulumi.Input<string>, { subnetIds, securityGroupIds }: Reached) => ({
+      amazonMskCluster: { mskClusterArn },
       vpcConfig: { subnetIds: [...subnetIds], securityGroupsIds: [...securityGroupIds] },
     });
     const replicator = new aws.msk.Replicator(
@@ -78,10 +78,10 @@ export class Replication extends pulumi.ComponentResource {
         replicatorName: physicalName("msk-replicator", place, "events"),
         description: "Declared topics and consumer groups, under the same names",
         serviceExecutionRoleArn: role.arn,
-        kafkaClusters: [end(source), end(target)],
+        kafkaClusters: [end(source.clusterArn, source), end(targetClusterArn, args.target)],
         replicationInfoList: {
           sourceKafkaClusterArn: source.clusterArn,
-          targetKafkaClusterArn: target.clusterArn,
+          targetKafkaClusterArn: targetClusterArn,
           targetCompressionType: args.compression ?? "SNAPPY",
           topicReplications: [
             {

@@ -77,7 +77,7 @@ export const section = {
               /^arn:aws[a-z-]*:kafka:[a-z0-9-]+:\d{12}:cluster\/[^/]+\/[^/]+$/,
               "must be the ARN of an MSK cluster",
             ),
-          ...reached,
+          target: z.strictObject(reached),
           offsetSync: z.enum(["LEGACY", "ENHANCED"], "must be LEGACY or ENHANCED").optional(),
           compression: z.enum(["NONE", "GZIP", "SNAPPY", "LZ4", "ZSTD"]).optional(),
         })

@@ -4,7 +4,6 @@ import { brokerSubnets } from "../../components/streaming/broker-subnets.ts";
 import { ClientAccess } from "../../components/streaming/client-access.ts";
 import { ClientNetworks } from "../../components/streaming/client-networks.ts";
 import { EventStream } from "../../components/streaming/event-stream.ts";
-import { parseClusterArn } from "../../components/streaming/replication-grant.ts";
 import { Replication } from "../../components/streaming/replication.ts";
 import {
   consume,
@@ -22,12 +21,14 @@ const { place, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
 
+const subnetIds = brokerSubnets(network.availabilityZones, network.subnets.data);
+
 const stream = new EventStream(
   "events",
   {
     ...phase,
     place,
-    subnetIds: brokerSubnets(network.availabilityZones, network.subnets.data),
+    subnetIds,
     securityGroupIds: [network.securityGroups.brokers],
     kmsKeyArn: foundation.keys.streaming,
     logsKeyArn: foundation.keys.logs,
@@ -54,38 +55,13 @@ const clients = new ClientAccess(
   options,
 );
 
-new ClientNetworks(
-  "client-networks",
-  {
-    place,
-    clusterArn: stream.clusterArn,
-    authentication: phase.authentication,
-    multiVpc: phase.multiVpc,
-    accounts: phase.clientAccounts,
-    networks: phase.clientNetworks,
-  },
-  options,
-);
+const networks = { accounts: phase.clientAccounts, networks: phase.clientNetworks };
+new ClientNetworks("client-networks", { ...phase, ...networks, place, clusterArn: stream.clusterArn }, options);
 
 if (phase.replication !== undefined) {
-  const { targetClusterArn, ...target } = phase.replication;
-  const { accountId, region } = place;
-  new Replication(
-    "replication",
-    {
-      place,
-      source: {
-        clusterArn: stream.clusterArn,
-        cluster: { accountId, region, clusterName: stream.clusterName },
-        subnetIds: brokerSubnets(network.availabilityZones, network.subnets.data),
-        securityGroupIds: [network.securityGroups.kafkaClients],
-      },
-      target: { ...target, clusterArn: targetClusterArn, cluster: parseClusterArn(targetClusterArn) },
-      offsetSync: target.offsetSync,
-      compression: target.compression,
-    },
-    options,
-  );
+  const securityGroupIds = [network.securityGroups.kafkaClients];
+  const source = { clusterName: stream.clusterName, clusterArn: stream.clusterArn, subnetIds, securityGroupIds };
+  new Replication("replication", { place, source, ...phase.replication }, options);
 }
 
 new AlarmSet(

@@ -7,13 +7,12 @@ const args: ReplicationArgs = {
   place,
   source: {
     clusterArn: "arn:aws:kafka:eu-central-1:111111111111:cluster/test-events/1-1",
-    cluster: { accountId: "111111111111", region: "eu-central-1", clusterName: "test-events" },
+    clusterName: "test-events",
     subnetIds: ["subnet-a", "subnet-b"],
     securityGroupIds: ["sg-a"],
   },
+  targetClusterArn: "arn:aws:kafka:eu-west-1:111111111111:cluster/dr-events/2-2",
   target: {
-    clusterArn: "arn:aws:kafka:eu-west-1:111111111111:cluster/dr-events/2-2",
-    cluster: { accountId: "111111111111", region: "eu-west-1", clusterName: "dr-events" },
     subnetIds: ["subnet-c", "subnet-d"],
     securityGroupIds: ["sg-c"],
   },
@@ -78,7 +77,7 @@ describe("Replication", () => {
         vpcConfig: { subnetIds: ["subnet-a", "subnet-b"], securityGroupsIds: ["sg-a"] },
       },
       {
-        amazonMskCluster: { mskClusterArn: args.target.clusterArn },
+        amazonMskCluster: { mskClusterArn: args.targetClusterArn },
         vpcConfig: { subnetIds: ["subnet-c", "subnet-d"], securityGroupsIds: ["sg-c"] },
       },
     ]);
@@ -91,8 +90,8 @@ describe("Replication", () => {
   });
 
   it("fails on a target in another account, naming the key", () => {
-    const target = { ...args.target, cluster: { ...args.target.cluster, accountId: "222222222222" } };
-    assert.throws(() => new Replication("replication", { ...args, target }, recorded.options), {
+    const targetClusterArn = "arn:aws:kafka:eu-west-1:222222222222:cluster/dr-events/2-2";
+    assert.throws(() => new Replication("replication", { ...args, targetClusterArn }, recorded.options), {
       message:
         "The target of the replication is in account 222222222222; MSK Replicator copies within one account, here 111111111111. Name a cluster of this account in streaming:replication.targetClusterArn.",
     });
