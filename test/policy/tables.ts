@@ -12,6 +12,7 @@ import { table as iamNoAdmin } from "./least-privilege/iam-no-admin.rows.ts";
 import { table as iamNoServiceWildcard } from "./least-privilege/iam-no-service-wildcard.rows.ts";
 import { table as iamRoleHasBoundary } from "./least-privilege/iam-role-has-boundary.rows.ts";
 import { table as iamTrustPrincipal } from "./least-privilege/iam-trust-principal.rows.ts";
+import { table as lakeformationNoIamAllowed } from "./least-privilege/lakeformation-no-iam-allowed.rows.ts";
 import { table as imdsv2 } from "./network/imdsv2.rows.ts";
 import { table as mskAuthenticated } from "./transport/msk-authenticated.rows.ts";
 import { table as mskTlsClient } from "./transport/msk-tls-client.rows.ts";
@@ -36,6 +37,7 @@ export const tables: readonly RuleTable[] = [
   iamNoServiceWildcard,
   iamRoleHasBoundary,
   iamTrustPrincipal,
+  lakeformationNoIamAllowed,
   imdsv2,
   mskAuthenticated,
   mskTlsClient,
