@@ -21,8 +21,8 @@ export function policyDocument(statements: readonly (Statement | GuardStatement)
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** Trust policy of a role that one AWS service assumes, on behalf of this account only (confused deputy). */
-export function serviceTrust(servicePrincipal: string, accountId: string): string {
+/** Trust policy of a role that AWS services assume, on behalf of this account only (confused deputy). */
+export function serviceTrust(servicePrincipal: string | readonly string[], accountId: string): string {
   return policyDocument([
     {
       Sid: "AssumedByService",

@@ -9,8 +9,8 @@ export interface ServiceRoleArgs {
   readonly place: Place;
   /** What the role is for, the last part of its name `<environment>-<purpose>`. */
   readonly purpose: string;
-  /** Service that assumes it, for example `glue.amazonaws.com`. */
-  readonly service: string;
+  /** Service that assumes it, for example `glue.amazonaws.com`; several where one acts through another. */
+  readonly service: string | readonly string[];
   /** What it may do, from the functions of `./grants`. Plain values, so that a policy pack can decide at preview. */
   readonly grants: readonly Grant[];
 }
@@ -30,7 +30,7 @@ export class ServiceRole extends pulumi.ComponentResource {
       `${name}-role`,
       {
         name: this.roleName,
-        description: `${args.purpose}: assumed by ${args.service}`,
+        description: `${args.purpose}: assumed by ${[args.service].flat().join(", ")}`,
         assumeRolePolicy: serviceTrust(args.service, args.place.accountId),
       },
       { parent: this },

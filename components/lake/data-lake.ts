@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Place } from "../naming.ts";
 import { SecureBucket } from "../storage/secure-bucket.ts";
+import { LakeFormation, type LakeFormationArgs } from "./lake-formation.ts";
+import { putLakeTags } from "./tagged.ts";
 import { bucketPlans, type BucketPurpose, bucketPurposes } from "./bucket-plan.ts";
 
 export interface DataLakeArgs {
@@ -11,6 +13,10 @@ export interface DataLakeArgs {
   readonly keyArns: Readonly<Record<"lake" | "pii", pulumi.Input<string>>>;
   /** ARNs of the roles that may reach what is quarantined or personal, by bucket; nobody else does. */
   readonly personalDataRoles: Readonly<Record<"quarantine" | "pii", readonly string[]>>;
+  /** Aliases of the same keys. */
+  readonly keyAliases: Readonly<Record<"lake" | "pii", string>>;
+  /** Who owns, administers and reads the catalog. */
+  readonly governance: Pick<LakeFormationArgs, "administratorRoles" | "ownsCatalog" | "readers">;
   /** Whether a destroy may delete what is in the buckets. */
   readonly deleteDataOnDestroy: boolean;
 }
@@ -55,18 +61,38 @@ export class DataLake extends pulumi.ComponentResource {
     this.buckets = byPurpose(bucket);
     this.bucketLocations = byPurpose((purpose) => locationOf(this.buckets[purpose]));
 
-    const database = (layer: Layer, description: string): pulumi.Output<string> =>
-      new aws.glue.CatalogDatabase(
+    const formation = new LakeFormation(
+      `${name}-formation`,
+      {
+        place: args.place,
+        ...args.governance,
+        locations: registeredPurposes.map((purpose) => ({
+          bucketName: this.buckets[purpose].bucketName,
+          keyAlias: args.keyAliases[bucketPlans[purpose].key],
+        })),
+      },
+      { parent: this, dependsOn: Object.values(this.buckets) },
+    );
+    const database = (layer: Layer, description: string): pulumi.Output<string> => {
+      const made = new aws.glue.CatalogDatabase(
         `${name}-${layer}`,
         {
           name: databaseNames[layer],
           description,
           locationUri: `s3://${this.buckets[layer].bucketName}/`,
-          // Without it tables are open to whoever IAM lets in, whatever Lake Formation says.
           createTableDefaultPermissions: [],
         },
-        { parent: this },
-      ).name;
+        // The provider sends no empty list, so a database takes the account's default: it must be empty by then.
+        { parent: this, dependsOn: formation },
+      );
+      putLakeTags(
+        `${name}-${layer}-tag`,
+        { database: { catalogId: args.place.accountId, name: made.name } },
+        { domain: "iot", sensitivity: "internal" },
+        { parent: this, dependsOn: formation },
+      );
+      return made.name;
+    };
     this.databases = {
       raw: database("raw", "Events as they came, append only: one table per topic"),
       analytics: database("analytics", "Cleansed and enriched: the operational data store"),
@@ -74,6 +100,9 @@ export class DataLake extends pulumi.ComponentResource {
     this.registerOutputs({ bucketLocations: this.bucketLocations, databases: this.databases });
   }
 }
+
+/** Buckets that hold tables, or what people may be let in to. */
+const registeredPurposes = ["raw", "analytics", "quarantine", "pii"] as const satisfies readonly BucketPurpose[];
 
 function byPurpose<T>(make: (purpose: BucketPurpose) => T): Readonly<Record<BucketPurpose, T>> {
   return Object.fromEntries(bucketPurposes.map((purpose) => [purpose, make(purpose)])) as Record<BucketPurpose, T>; // of every purpose

@@ -2,10 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type TableDeclaration } from "../../contracts/events/iceberg.ts";
 import { type Place } from "../naming.ts";
+import { type LakeTagValues } from "./lake-tags.ts";
 import { icebergTableInput } from "./iceberg-input.ts";
 import { maintenanceProblems, maintenanceProperties, type TableMaintenance } from "./maintenance.ts";
 import { type TableFiles } from "./table-location.ts";
 import { TableOptimizers } from "./table-optimizers.ts";
+import { putLakeTags } from "./tagged.ts";
 import { tableProblems } from "./table-problems.ts";
 
 export interface IcebergTableArgs {
@@ -19,6 +21,11 @@ export interface IcebergTableArgs {
   readonly maintenance: TableMaintenance;
   /** Where data and metadata lie. */
   readonly location: TableFiles;
+  /**
+   * Tags of Lake Formation that differ from the database's, which a table has otherwise.
+   * @default {}
+   */
+  readonly tags?: Partial<LakeTagValues>;
 }
 
 /** Settings every table of the lake has: zstd, and old metadata files cleaned up behind each commit. */
@@ -38,6 +45,8 @@ const houseProperties = {
  */
 export class IcebergTable extends pulumi.ComponentResource {
   readonly tableName: string;
+  /** The same name, known when the table is there. */
+  readonly tableNameOutput: pulumi.Output<string>;
   /** S3 location, without a slash at its end. */
   readonly location: string;
   /** Role of the optimizers, known before it exists. */
@@ -75,6 +84,13 @@ export class IcebergTable extends pulumi.ComponentResource {
       // Every commit of a writer moves metadata_location and its siblings; they are the table's, not ours.
       { parent: this, ignoreChanges: ["parameters"] },
     );
+    this.tableNameOutput = table.name;
+    putLakeTags(
+      `${name}-tag`,
+      { table: { catalogId: args.place.accountId, databaseName: database.name, name: table.name } },
+      args.tags ?? {},
+      { parent: this },
+    );
     const optimizers = new TableOptimizers(
       `${name}-maintenance`,
       {
@@ -88,6 +104,7 @@ export class IcebergTable extends pulumi.ComponentResource {
     this.maintenanceRoleArn = optimizers.roleArn;
     this.registerOutputs({
       tableName: this.tableName,
+      tableNameOutput: this.tableNameOutput,
       location: this.location,
       maintenanceRoleArn: this.maintenanceRoleArn,
     });

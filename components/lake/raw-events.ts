@@ -9,6 +9,7 @@ import { IcebergTable } from "./iceberg-table.ts";
 import { type TableMaintenance } from "./maintenance.ts";
 import { rawLandingGrants, type RawLandingKeys } from "./raw-landing-grants.ts";
 import { type TableFiles, type TableLocation } from "./table-location.ts";
+import { TablePermission } from "./table-permission.ts";
 
 export interface RawEventsArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -39,7 +40,7 @@ export class RawEvents extends pulumi.ComponentResource {
 
     const declared = topicKeys.map((key) => {
       const files = filesOf(key, args);
-      const { tableName, location } = new IcebergTable(
+      const table = new IcebergTable(
         `${name}-${key}`,
         {
           place: args.place,
@@ -47,12 +48,15 @@ export class RawEvents extends pulumi.ComponentResource {
           declaration: rawTables[key],
           maintenance: { ...maintenance, retention: eventRetention[key] },
           location: files,
+          ...(key === "quarantine" ? { tags: { sensitivity: "pii" } } : {}),
         },
         { parent: this },
       );
-      return [tableName, { database: databaseNames.raw, table: tableName, location }] as const;
+      return { name: table.tableName, output: table.tableNameOutput, location: table.location };
     });
-    this.tables = Object.fromEntries(declared);
+    this.tables = Object.fromEntries(
+      declared.map(({ name: table, location }) => [table, { database: databaseNames.raw, table, location }]),
+    );
 
     const landing = new ServiceRole(
       `${name}-landing`,
@@ -72,6 +76,11 @@ export class RawEvents extends pulumi.ComponentResource {
       { parent: this },
     );
     this.landingRoleArn = landing.arn;
+    new TablePermission(
+      `${name}-landing-permission`,
+      { place: args.place, roleArn: landing.arn, use: "append", databaseName: databaseNames.raw, tables: declared },
+      { parent: this, dependsOn: landing },
+    );
     this.registerOutputs({ tables: this.tables, landingRoleArn: this.landingRoleArn });
   }
 }

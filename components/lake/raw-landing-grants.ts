@@ -1,6 +1,7 @@
 import { type Grant } from "../iam/grant.ts";
-import { listBucket, readSecret, replaceObjects, writeTables } from "../iam/grants/index.ts";
+import { listBucket, readSecret, replaceObjects } from "../iam/grants/index.ts";
 import { type Place, scramSecretName } from "../naming.ts";
+import { catalogGrant } from "./table-access.ts";
 
 export interface RawLandingAccess {
   readonly place: Place;
@@ -34,7 +35,7 @@ export function rawLandingGrants(access: RawLandingAccess): readonly Grant[] {
     replaceObjects({ ...quarantine, prefix: "raw/quarantine/" }),
     listBucket(raw),
     listBucket(quarantine),
-    writeTables({ place, database: access.databaseName, tables: access.tableNames }),
+    catalogGrant("append", { place, database: access.databaseName, tables: access.tableNames }),
     readSecret({ place, name: scramSecretName(place, "raw-landing"), keyAlias: keyAliases.secrets }),
   ];
 }

@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Grant } from "../iam/grant.ts";
-import { listPrefix, replaceObjects, useLakeFormation, writeLogs, writeTables } from "../iam/grants/index.ts";
+import { listPrefix, replaceObjects, useLakeFormation, writeLogs } from "../iam/grants/index.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { type Place } from "../naming.ts";
 import { type TableMaintenance } from "./maintenance.ts";
+import { catalogGrant } from "./table-access.ts";
 import { type TableFiles } from "./table-location.ts";
+import { TablePermission } from "./table-permission.ts";
 
 export interface TableOptimizersArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -46,6 +48,11 @@ export class TableOptimizers extends pulumi.ComponentResource {
       { parent: this },
     );
     this.roleArn = role.arn;
+    const permission = new TablePermission(
+      `${name}-permission`,
+      { place, roleArn: role.arn, use: "maintain", databaseName: table.database, tables: [table] },
+      { parent: this, dependsOn: role },
+    );
 
     const optimizer = (
       type: keyof typeof optimizerLogGroups,
@@ -61,7 +68,7 @@ export class TableOptimizers extends pulumi.ComponentResource {
           configuration: { enabled: true, roleArn: role.arn, ...configuration },
         },
         // Glue tries the role when the optimizer is made.
-        { parent: this, dependsOn: role },
+        { parent: this, dependsOn: [role, permission] },
       );
     };
     optimizer("compaction", {
@@ -106,7 +113,7 @@ function maintenanceGrants({ place, table, files }: TableOptimizersArgs): readon
   return [
     replaceObjects(objects),
     listPrefix(objects),
-    writeTables({ place, database: table.database, tables: [table.name] }),
+    catalogGrant("maintain", { place, database: table.database, tables: [table.name] }),
     useLakeFormation(),
     ...Object.values(optimizerLogGroups).map((group) => writeLogs({ place, name: group })),
   ];

@@ -17,7 +17,9 @@ const lake = new DataLake(
   {
     place,
     keyArns: foundation.keys,
-    personalDataRoles: personalDataRoles(place, phase.personalDataRoles),
+    keyAliases: foundation.keyAliases,
+    personalDataRoles: personalDataRoles(place, [...phase.administratorRoles, ...phase.personalDataRoles]),
+    governance: phase,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
   },
   options,

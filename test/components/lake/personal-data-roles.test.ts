@@ -9,9 +9,10 @@ describe("personalDataRoles", () => {
       quarantine: [
         "arn:aws:iam::111111111111:role/test-raw-landing",
         "arn:aws:iam::111111111111:role/test-maintain-quarantine",
+        "arn:aws:iam::111111111111:role/test-lake-data-access",
         "arn:aws:iam::111111111111:role/test-deploy",
       ],
-      pii: ["arn:aws:iam::111111111111:role/test-deploy"],
+      pii: ["arn:aws:iam::111111111111:role/test-lake-data-access", "arn:aws:iam::111111111111:role/test-deploy"],
     });
   });
 });

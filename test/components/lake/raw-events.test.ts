@@ -11,7 +11,9 @@ const lakeArgs = {
     lake: "arn:aws:kms:eu-central-1:111111111111:key/lake",
     pii: "arn:aws:kms:eu-central-1:111111111111:key/pii",
   },
+  keyAliases: { lake: "alias/test-lake", pii: "alias/test-pii" },
   personalDataRoles: personalDataRoles(place, ["test-deploy"]),
+  governance: { ownsCatalog: true, administratorRoles: ["test-deploy"], readers: [] },
   deleteDataOnDestroy: false,
 };
 

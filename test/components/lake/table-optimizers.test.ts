@@ -49,11 +49,12 @@ describe("TableOptimizers", () => {
     );
   });
 
-  it("wait for their role, which Glue tries when it makes them", () => {
+  it("wait for their role and its permissions, which Glue tries when it makes them", () => {
     new TableOptimizers("m", args, recorded.options);
     for (const type of ["compaction", "retention", "orphan-file-deletion"]) {
       assert.deepEqual(recorded.dependenciesOf("aws:glue/catalogTableOptimizer:CatalogTableOptimizer", `m-${type}`), [
         "platform:iam:ServiceRole m-identity",
+        "platform:lake:TablePermission m-permission",
       ]);
     }
   });
