@@ -33,6 +33,13 @@ export const section = {
       })
       .optional(),
     alarms: alarmSettings,
+    /** Repository whose workflows preview and deploy; without it no workflow gets in. */
+    github: z
+      .strictObject({
+        organization: z.string().regex(/^[A-Za-z0-9-]+$/, "must be a GitHub organization or user"),
+        repository: z.string().regex(/^[A-Za-z0-9._-]+$/, "must be a repository's name without its organization"),
+      })
+      .optional(),
     /** Whether this environment makes what its account has one of. Of environments that share an account, exactly one does. */
     ownsAccount: z.boolean("must be true or false").default(true),
     account: accountSettings.default({}),

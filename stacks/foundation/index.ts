@@ -9,6 +9,7 @@ import { LogArchive } from "../../components/foundation/log-archive.ts";
 import { MonthlyBudget } from "../../components/foundation/monthly-budget.ts";
 import { OwnedAccount } from "../../components/foundation/owned-account.ts";
 import { PermissionBoundaries } from "../../components/foundation/permission-boundaries.ts";
+import { PipelineAccess } from "../../components/foundation/pipeline-access.ts";
 import { foundationContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
@@ -82,6 +83,9 @@ new AlarmSet(
 if (phase.ownsAccount) {
   const volumeKeyArn = keys.arns.cluster;
   new OwnedAccount("account", { place, volumeKeyArn, topicArns: alerts.topicArns, ...phase.account }, afterTopics);
+}
+if (phase.github !== undefined) {
+  new PipelineAccess("pipeline", { place, github: phase.github, makeProvider: phase.ownsAccount }, options);
 }
 if (phase.monthlyBudgetUsd !== undefined) {
   const amountUsd = phase.monthlyBudgetUsd;
