@@ -2,6 +2,7 @@ import { type LocalCloud } from "../../local/client.ts";
 import { type Progress, duration } from "../report/progress.ts";
 import { changesAnything, changesInWords } from "../report/run-report.ts";
 import { type Phase, readersOf, isPhase, frontPageProject } from "../../contracts/stacks/index.ts";
+import { drainBeforeDestroy } from "../drain/before-destroy.ts";
 import { type Step, UsageError } from "../steps.ts";
 import { describeHazards, type Hazard, hazardsOf } from "./guard.ts";
 import { type IdLookup, lockHolderIsGone, lookUpByName, resolvePendingCreates } from "./interrupted.ts";
@@ -98,6 +99,7 @@ export async function destroyAll(context: RunContext): Promise<Outcomes> {
     "readers first",
     (step) =>
       recovered(context, step, "destroy", async () => {
+        await drainBeforeDestroy(context, step);
         const result = await observed(context, step, "destroy", {});
         if (result.succeeded) {
           await withStack(context.target, step, (stack) =>

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type WorkloadIdentity } from "../cluster/workload-identity.ts";
 import { type Place } from "../naming.ts";
 import { ExternalSecrets } from "./external-secrets.ts";
 import { LoadBalancerController } from "./load-balancer-controller.ts";
@@ -17,7 +18,9 @@ export interface ControlledCluster {
   readonly endpoint: pulumi.Input<string>;
   readonly autoscaling: NodeAutoscaling;
   /** How pods get AWS credentials. */
-  readonly workloadIdentity: "pod-identity" | "irsa";
+  readonly workloadIdentity: WorkloadIdentity["by"];
+  /** OIDC issuer of the cluster, without `https://`. */
+  readonly oidcIssuer: pulumi.Input<string>;
   readonly vpcId: pulumi.Input<string>;
   readonly vpcCidr: string;
   /** Subnets of the nodes: one per zone. */
@@ -74,7 +77,8 @@ export class Controllers extends pulumi.ComponentResource {
       { parent: this },
     );
     const within = { parent: this, dependsOn: [system] };
-    const common = { place, clusterName, namespace: system.namespace };
+    const identity = { by: cluster.workloadIdentity, oidcIssuer: cluster.oidcIssuer };
+    const common = { place, clusterName, namespace: system.namespace, identity };
 
     new NodeScaling(`${name}-nodes`, { ...cluster, region: place.region, tags, nodePool: args.nodePool }, within);
     if (enabled.loadBalancerController) {
@@ -108,6 +112,7 @@ export class Controllers extends pulumi.ComponentResource {
         place,
         clusterName: cluster.clusterName,
         namespace: logging.namespace,
+        identity: { by: cluster.workloadIdentity, oidcIssuer: cluster.oidcIssuer },
         logsKeyArn,
         retentionDays: logRetentionDays,
       },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type WorkloadIdentity } from "../cluster/workload-identity.ts";
 import { WorkloadRole } from "../cluster/workload-role.ts";
 import { type Place } from "../naming.ts";
 import { ChartRelease } from "./chart-release.ts";
@@ -19,6 +20,11 @@ export interface ExternalSecretsArgs {
    * @default - `<environment>-kubernetes/`
    */
   readonly prefix?: string;
+  /**
+   * How the cluster's pods get credentials.
+   * @default - EKS Pod Identity
+   */
+  readonly identity?: WorkloadIdentity;
 }
 
 const serviceAccount = "external-secrets";
@@ -45,6 +51,7 @@ export class ExternalSecrets extends pulumi.ComponentResource {
         place,
         purpose: "external-secrets",
         serviceAccount: { clusterName, namespace, name: serviceAccount },
+        identity: args.identity,
         grants: [readSecretsUnder({ place, prefix, keyAlias })],
       },
       { parent: this },
@@ -56,7 +63,7 @@ export class ExternalSecrets extends pulumi.ComponentResource {
         namespace,
         values: externalSecretsValues({
           region: place.region,
-          identity: { namespace, name: serviceAccount, annotations: {} },
+          identity: { namespace, name: serviceAccount, annotations: role.annotations },
         }),
       },
       { parent: this, dependsOn: [role] },

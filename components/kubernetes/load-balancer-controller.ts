@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type WorkloadIdentity } from "../cluster/workload-identity.ts";
 import { WorkloadRole } from "../cluster/workload-role.ts";
 import { type Place } from "../naming.ts";
 import { ChartRelease } from "./chart-release.ts";
@@ -16,6 +17,11 @@ export interface LoadBalancerControllerArgs {
   readonly namespace: string;
   /** Tags of every load balancer it makes. */
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * How the cluster's pods get credentials.
+   * @default - EKS Pod Identity
+   */
+  readonly identity?: WorkloadIdentity;
 }
 
 const serviceAccount = "aws-load-balancer-controller";
@@ -32,6 +38,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
         place,
         purpose: "load-balancer-controller",
         serviceAccount: { clusterName, namespace, name: serviceAccount },
+        identity: args.identity,
         grants: [manageLoadBalancers(args)],
       },
       { parent: this },
@@ -45,7 +52,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
           clusterName,
           region: place.region,
           vpcId,
-          identity: { namespace, name: serviceAccount, annotations: {} },
+          identity: { namespace, name: serviceAccount, annotations: role.annotations },
           tags,
         }),
       },

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type WorkloadIdentity } from "../cluster/workload-identity.ts";
 import { WorkloadRole } from "../cluster/workload-role.ts";
 import { type Place } from "../naming.ts";
 import { writeLogs } from "../iam/grants/index.ts";
@@ -17,6 +18,11 @@ export interface LogShippingArgs {
   readonly logsKeyArn: pulumi.Input<string>;
   /** Days the logs are kept; a number CloudWatch Logs knows. */
   readonly retentionDays: number;
+  /**
+   * How the cluster's pods get credentials.
+   * @default - EKS Pod Identity
+   */
+  readonly identity?: WorkloadIdentity;
 }
 
 const serviceAccount = "fluent-bit";
@@ -41,6 +47,7 @@ export class LogShipping extends pulumi.ComponentResource {
         place,
         purpose: "fluent-bit",
         serviceAccount: { clusterName, namespace, name: serviceAccount },
+        identity: args.identity,
         grants: [writeLogs({ place, name: this.logGroupName })],
       },
       { parent: this },
@@ -53,7 +60,7 @@ export class LogShipping extends pulumi.ComponentResource {
         values: fluentBitValues({
           region: place.region,
           logGroupName: this.logGroupName,
-          identity: { namespace, name: serviceAccount, annotations: {} },
+          identity: { namespace, name: serviceAccount, annotations: role.annotations },
         }),
       },
       { parent: this, dependsOn: [role, logGroup] },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, known, stable } from "./contract.ts";
+import { defineContract, internal, known, stable } from "./contract.ts";
 
 export const clusterServicesContract = defineContract("cluster-services", {
   namespaces: stable(
@@ -10,5 +10,9 @@ export const clusterServicesContract = defineContract("cluster-services", {
   podLogGroups: stable(
     "CloudWatch log groups with the pods' logs; none where they are not shipped",
     known(z.array(z.string().min(1))),
+  ),
+  drainTimeoutMinutes: internal(
+    "Minutes that `platform destroy` waits for what the controllers made in AWS to go",
+    known(z.int().positive()),
   ),
 });

@@ -22,9 +22,8 @@ const { place, tags, options } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
 const cluster = await consume(clusterContract);
-const inCluster = pulumi.mergeOptions(options, {
-  providers: { kubernetes: clusterProvider("kubernetes", { ...cluster, region: place.region }) },
-});
+const access = { ...cluster, region: place.region };
+const inCluster = pulumi.mergeOptions(options, { providers: { kubernetes: clusterProvider("kubernetes", access) } });
 
 const defaults = new ClusterDefaults("defaults", {}, inCluster);
 const controllers = new Controllers(
@@ -49,9 +48,9 @@ const controllers = new Controllers(
 const namespaces = phase.namespaces.map(
   ({ name, quota }) => new PolicedNamespace(name, { namespace: name, version: cluster.version, quota }, inCluster),
 );
-
 export default publish(clusterServicesContract, {
   namespaces: namespaces.map(({ namespace }) => namespace),
   storageClass: defaults.storageClass,
   podLogGroups: controllers.podLogGroups,
+  drainTimeoutMinutes: phase.drainTimeoutMinutes,
 });

@@ -11,6 +11,7 @@ const args: ControllersArgs = {
     endpoint: "https://ABCD.gr7.eu-central-1.eks.amazonaws.com",
     autoscaling: { by: "none" },
     workloadIdentity: "pod-identity",
+    oidcIssuer: "oidc.eks.eu-central-1.amazonaws.com/id/ABCD",
     vpcId: "vpc-1",
     vpcCidr: "10.0.0.0/16",
     subnetIds: ["subnet-1"],
@@ -56,6 +57,20 @@ describe("Controllers", () => {
       .flatMap(({ ingress }) => ingress ?? []);
     assert.deepEqual(openings.flatMap(({ ports }) => ports.map(({ port }) => port)).sort(), [10250, 9443]);
     assert.ok(openings.every(({ from }) => JSON.stringify(from) === '[{"ipBlock":{"cidr":"10.0.0.0/16"}}]'));
+  });
+
+  it("names the roles at the service accounts where the cluster identifies pods by its issuer", async () => {
+    new Controllers(
+      "controllers",
+      { ...args, cluster: { ...args.cluster, workloadIdentity: "irsa" } },
+      recorded.options,
+    );
+    await mocks.settle();
+    const { values } = mocks.one("kubernetes:helm.sh/v3:Release", "controllers-logs-release").inputs;
+    assert.deepEqual((values as { serviceAccount: { annotations: unknown } }).serviceAccount.annotations, {
+      "eks.amazonaws.com/role-arn": "arn:aws:iam::111111111111:role/test-fluent-bit",
+    });
+    assert.deepEqual(mocks.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation"), []);
   });
 
   it("leaves out what the environment does not want, with its namespace and its role", async () => {
