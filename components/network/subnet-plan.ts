@@ -96,9 +96,11 @@ export function subnetPlanProblems(args: SubnetPlanArgs): readonly PlanProblem[]
 function layOut(args: SubnetPlanArgs): SubnetPlan {
   const vpc = parseBlock(args.vpcCidr) ?? { base: 0, prefix: 0 };
   const prefix = args.subnetPrefix ?? defaultSubnetPrefix;
+  // Sorted, so that what lists all subnets is the same in whatever order the zones are written.
+  const zones = [...args.availabilityZones].sort();
   const blocks = (tier: Tier): Record<string, string> =>
     Object.fromEntries(
-      args.availabilityZones.map((zone) => {
+      zones.map((zone) => {
         const place = zonePlace(zone) * 2 ** zoneBits + tiers.indexOf(tier);
         const planned = formatBlock({ base: vpc.base + place * blockSize(prefix), prefix });
         return [zone, args.subnetCidrs?.[tier]?.[zone] ?? planned];
@@ -108,7 +110,7 @@ function layOut(args: SubnetPlanArgs): SubnetPlan {
     public: blocks("public"),
     app: blocks("app"),
     data: blocks("data"),
-    pods: podBlocks(args.pods, args.availabilityZones),
+    pods: podBlocks(args.pods, zones),
   };
 }
 

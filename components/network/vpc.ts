@@ -21,7 +21,7 @@ export interface VpcArgs extends SubnetPlanArgs {
   /** How private subnets reach the Internet: not at all, or through which gateways. */
   readonly natGateways: NatStrategy | "none";
   /**
-   * Zone of a `single` NAT gateway.
+   * Zone of a `single` NAT gateway. Name it where a zone may come to stand before the first one: the gateway would move.
    * @default - the first zone in the list
    */
   readonly natZone?: NatGatewaysArgs["singleZone"];
@@ -181,7 +181,7 @@ export class Vpc extends pulumi.ComponentResource implements Topology {
         vpcId: this.vpcId,
         publicSubnets: this.subnets.public,
         routeTables: Object.fromEntries(routeTables),
-        singleZone: args.natZone,
+        singleZone: args.natGateways === "single" ? (args.natZone ?? args.availabilityZones[0]) : args.natZone,
         elasticIps: args.natElasticIps,
       },
       // A gateway with a public address wants the Internet gateway attached, of which it says nothing itself.

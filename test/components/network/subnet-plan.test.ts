@@ -104,6 +104,15 @@ describe("planSubnets", () => {
     );
   });
 
+  it("is written the same in whatever order the zones are listed", () => {
+    fc.assert(
+      fc.property(plannable, (args) => {
+        const reversed = { ...args, availabilityZones: [...args.availabilityZones].reverse() };
+        assert.equal(JSON.stringify(planSubnets(reversed)), JSON.stringify(planSubnets(args)));
+      }),
+    );
+  });
+
   it("takes the blocks it is given, and plans the others around them", () => {
     const given = { vpcCidr: "10.0.0.0/16", availabilityZones: zones, subnetCidrs: { app: { [b]: "10.0.192.0/18" } } };
     assert.deepEqual(planSubnets(given).app, { [a]: "10.0.16.0/20", [b]: "10.0.192.0/18", [c]: "10.0.144.0/20" });

@@ -132,6 +132,16 @@ describe("Vpc", () => {
     assert.ok(withIt > without, `${withIt} rules instead of ${without}`);
   });
 
+  it("puts a single NAT gateway into the first zone of the list, or the one it is told", async () => {
+    const natOf = async (change: Partial<VpcArgs>): Promise<string | undefined> => {
+      mocks = installMocks({ outputs: remoteComponents });
+      await make(change);
+      return mocks.one("aws:ec2/natGateway:NatGateway").name;
+    };
+    assert.equal(await natOf({ availabilityZones: [b, a] }), "vpc-nat-eu-central-1b");
+    assert.equal(await natOf({ availabilityZones: [b, a], natZone: a }), "vpc-nat-eu-central-1a");
+  });
+
   it("gives the app tier no way out without NAT", async () => {
     const vpc = await make({ natGateways: "none" });
     assert.equal(vpc.internetEgress, false);
