@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
+import { natGatewayAlarms } from "../alerting/catalogue/nat-gateway.ts";
 import { type Place } from "../naming.ts";
 import { type Perimeter } from "./endpoint-policy.ts";
 import { defaultInterfaceServices, type GatewayService, type InterfaceService } from "./endpoint-services.ts";
@@ -65,6 +67,8 @@ export class Network extends pulumi.ComponentResource {
   readonly securityGroups: Readonly<
     Record<"nodes" | "brokers" | "kafkaClients" | "loadBalancers" | "endpoints", pulumi.Output<string>>
   >;
+  /** What an alarm should watch: NAT gateways and interface endpoints. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:network:Network", name, {}, opts);
@@ -126,6 +130,10 @@ export class Network extends pulumi.ComponentResource {
     );
     this.endpointIds = endpoints.ids;
     this.prefixListIds = endpoints.prefixListIds;
+    this.alarms = [
+      ...Object.entries(vpc.natGatewayIds).flatMap(([zone, natGatewayId]) => natGatewayAlarms({ zone, natGatewayId })),
+      ...endpoints.alarms,
+    ];
     const { nodes, brokers, kafkaClients, loadBalancers } = groups;
     this.securityGroups = { nodes, brokers, kafkaClients, loadBalancers, endpoints: endpoints.securityGroupId };
 

@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
+import { vpcEndpointAlarm } from "../alerting/catalogue/vpc-endpoint.ts";
 import { physicalName, type Place } from "../naming.ts";
 import { endpointPolicy, type Perimeter } from "./endpoint-policy.ts";
 import { type GatewayService, type InterfaceService } from "./endpoint-services.ts";
@@ -34,13 +36,16 @@ export class VpcEndpoints extends pulumi.ComponentResource {
   readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
   /** Prefix lists of the gateway endpoints, for security group rules. */
   readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
+  /** What an alarm should watch: the interface endpoints. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:network:VpcEndpoints", name, {}, opts);
     const securityGroup = this.#securityGroup(name, args);
+    const serviceName = (service: string): string => `com.amazonaws.${args.place.region}.${service}`;
     const common = (service: GatewayService | InterfaceService) => ({
       vpcId: args.vpcId,
-      serviceName: `com.amazonaws.${args.place.region}.${service}`,
+      serviceName: serviceName(service),
       policy: endpointPolicy(args.place, service, args.perimeter ?? {}),
       tags: { Name: physicalName("tag", args.place, service) },
     });
@@ -67,6 +72,9 @@ export class VpcEndpoints extends pulumi.ComponentResource {
             { parent: this },
           ),
         ] as const,
+    );
+    this.alarms = interfaces.map(([service, { id: endpointId }]) =>
+      vpcEndpointAlarm({ service, serviceName: serviceName(service), endpointId, vpcId: args.vpcId }),
     );
     this.securityGroupId = securityGroup.id;
     this.prefixListIds = { s3: gateways.s3.prefixListId, dynamodb: gateways.dynamodb.prefixListId };

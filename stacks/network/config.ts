@@ -13,6 +13,7 @@ import {
   tiers,
 } from "../../components/network/subnet-plan.ts";
 import { isZone } from "../../components/network/zone-place.ts";
+import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 
 /** Key of the environment file that sets an argument of the subnet plan. */
@@ -52,7 +53,7 @@ const schema = z.strictObject({
   pods: z.strictObject({ cidr, subnetPrefix: prefix }).optional(),
   /** How the app tier reaches the Internet. */
   natGateways: z.enum(["none", "single", "per-zone", "regional"], "must be none, single, per-zone or regional"),
-  /** Zone of a single NAT gateway. */
+  /** Zone of a single NAT gateway; the first in the list when not given. */
   natZone: zone.optional(),
   /** Elastic IP addresses of NAT gateways, by zone: allocation IDs. */
   natElasticIps: z.record(zone, id("eipalloc-")).optional(),
@@ -84,6 +85,7 @@ const schema = z.strictObject({
   multiVpcKafka: z.boolean("must be true or false").default(false),
   /** Whether the flow logs are kept in the log archive as well. */
   archiveFlowLogs: z.boolean("must be true or false").default(false),
+  alarms: alarmSettings,
   /** A VPC that is there already, with the block `cidr`: only endpoints, flow logs and security groups are made in it. */
   existingVpc: z
     .strictObject({

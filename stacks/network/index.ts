@@ -1,5 +1,6 @@
-// Phase 1. Owns: VPC in three tiers, endpoints, flow logs, security groups. Reads: foundation (logs key).
-// Publishes: contracts/stacks/network.ts.
+// Phase 1. Owns: VPC in three tiers, endpoints, flow logs, security groups, their alarms. Reads: foundation (logs key, log
+// archive, alert topics). Publishes: contracts/stacks/network.ts.
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { Network } from "../../components/network/network.ts";
 import { consume, foundationContract, networkContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
@@ -7,7 +8,7 @@ import { enterEnvironment } from "../environment.ts";
 import { perimeterOf, section, vpcOf } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options } = enterEnvironment(platform);
+const { place, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 
 const network = new Network(
@@ -24,6 +25,12 @@ const network = new Network(
     loadBalancerClients: phase.loadBalancerClients,
     multiVpcKafka: phase.multiVpcKafka,
   },
+  options,
+);
+
+new AlarmSet(
+  "alarms",
+  { ...alarms, area: "network", specs: network.alarms, topicArns: foundation.alertTopics, ...phase.alarms },
   options,
 );
 

@@ -129,6 +129,15 @@ describe("Network", () => {
     assert.match(String(endpoint("kms").policy), /o-a1b2c3d4e5/);
   });
 
+  it("says what to watch: its NAT gateways and interface endpoints", async () => {
+    const { alarms } = new Network("network", { ...args, interfaceServices: ["logs"] }, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(
+      alarms.map(({ id }) => id),
+      ["nat-eu-central-1a-ports", "nat-eu-central-1a-connections", "nat-eu-central-1a-drops", "endpoint-logs-drops"],
+    );
+  });
+
   it("lets nodes out to the Internet only where there is a way", async () => {
     const vpc = { vpcCidr: "10.0.0.0/16", natGateways: "none" } as const;
     new Network("network", { ...args, vpc }, recorded.options);
