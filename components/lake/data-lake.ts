@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
+import { bucketAlarms } from "../alerting/catalogue/s3.ts";
 import { type Place } from "../naming.ts";
-import { SecureBucket } from "../storage/secure-bucket.ts";
+import { requestMetricsFilter, SecureBucket } from "../storage/secure-bucket.ts";
 import { LakeFormation, type LakeFormationArgs } from "./lake-formation.ts";
 import { putLakeTags } from "./tagged.ts";
 import { bucketPlans, type BucketPurpose, bucketPurposes } from "./bucket-plan.ts";
@@ -38,6 +40,9 @@ export class DataLake extends pulumi.ComponentResource {
   readonly bucketLocations: Readonly<Record<BucketPurpose, BucketLocation>>;
   /** Glue database names. */
   readonly databases: Readonly<Record<Layer, pulumi.Output<string>>>;
+
+  /** Alarms on the buckets that jobs wait for. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: DataLakeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:lake:DataLake", name, {}, opts);
@@ -97,6 +102,11 @@ export class DataLake extends pulumi.ComponentResource {
       raw: database("raw", "Events as they came, append only: one table per topic"),
       analytics: database("analytics", "Cleansed and enriched: the operational data store"),
     };
+    this.alarms = bucketPurposes
+      .filter((purpose) => bucketPlans[purpose].requestMetrics)
+      .flatMap((what) =>
+        bucketAlarms({ bucketName: this.buckets[what].bucketName, filterId: requestMetricsFilter, what }),
+      );
     this.registerOutputs({ bucketLocations: this.bucketLocations, databases: this.databases });
   }
 }

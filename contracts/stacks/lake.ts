@@ -17,5 +17,14 @@ export const lakeContract = defineContract("lake", {
       ),
     ),
   ),
+  schemaRegistry: stable("Glue Schema Registry with the schemas of the events: its name", known(z.string())),
+  jobSecurityConfiguration: stable(
+    "Glue security configuration that every job runs under: its name",
+    known(z.string()),
+  ),
+  accessLogs: stable(
+    "Bucket that keeps who read and wrote objects of the lake: CloudTrail's data events, by day under AWSLogs/",
+    bucket,
+  ),
   jobRoles: stable("Roles of the Glue jobs by job", z.object({ rawLanding: known(arn("iam")) })),
 });

@@ -14,6 +14,8 @@ export const statefulTypes: ReadonlySet<string> = new Set([
   "aws:glue/catalogDatabase:CatalogDatabase",
   "aws:glue/catalogTable:CatalogTable",
   "aws:grafana/workspace:Workspace",
+  "aws:glue/registry:Registry",
+  "aws:glue/schema:Schema",
   "aws:kinesis/stream:Stream",
   "aws:kms/key:Key",
   "aws:msk/cluster:Cluster",

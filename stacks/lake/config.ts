@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lakeTags } from "../../components/lake/lake-tags.ts";
+import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 
 const roleName = z
@@ -31,5 +32,6 @@ export const section = {
         error: "must name every role once; give it all its values there",
       })
       .default([]),
+    alarms: alarmSettings,
   }),
 } satisfies ConfigSection;

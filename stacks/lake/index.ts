@@ -1,15 +1,19 @@
-// Phase 1. Owns: lake buckets, Glue databases, Iceberg tables, job roles. Reads: foundation (keys). Publishes:
-// contracts/stacks/lake.ts.
+// Phase 1. Owns: lake buckets, Glue databases, Iceberg tables, Lake Formation, the schema registry, job roles. Reads: foundation
+// (keys, alert topics). Publishes: contracts/stacks/lake.ts.
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
+import { CatalogEncryption } from "../../components/lake/catalog-encryption.ts";
 import { DataLake, databaseNames } from "../../components/lake/data-lake.ts";
+import { EventSchemas } from "../../components/lake/event-schemas.ts";
 import { personalDataRoles } from "../../components/lake/personal-data-roles.ts";
 import { RawEvents } from "../../components/lake/raw-events.ts";
+import { eventSchemas } from "../../contracts/events/schemas.ts";
 import { consume, foundationContract, lakeContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options } = enterEnvironment(platform);
+const { place, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 
 const lake = new DataLake(
@@ -27,9 +31,27 @@ const lake = new DataLake(
 
 const raw = new RawEvents("raw", { place, lake, keyAliases: foundation.keyAliases }, options);
 
+const { ownsCatalog } = phase;
+const { logRetentionDays } = platform;
+const encryption = new CatalogEncryption(
+  "catalog",
+  { place, keyArns: foundation.keys, ownsCatalog, logRetentionDays },
+  options,
+);
+const schemas = new EventSchemas("events", { place, schemas: eventSchemas }, options);
+
+new AlarmSet(
+  "alarms",
+  { ...alarms, area: "lake", specs: lake.alarms, topicArns: foundation.alertTopics, ...phase.alarms },
+  options,
+);
+
 export default publish(lakeContract, {
   buckets: lake.bucketLocations,
   databases: databaseNames,
   tables: raw.tables,
+  schemaRegistry: schemas.registryName,
+  jobSecurityConfiguration: encryption.securityConfiguration,
+  accessLogs: foundation.auditArchive,
   jobRoles: { rawLanding: raw.landingRoleArn },
 });

@@ -38,6 +38,8 @@ export const rules: ReplacementRules = {
     "tableName",
     "type",
   ),
+  "aws:glue/registry:Registry": forceNew("internal/service/glue/registry.go", "registryName"),
+  "aws:glue/schema:Schema": forceNew("internal/service/glue/schema.go", "schemaName"),
   "aws:dynamodb/table:Table": forceNew(
     "internal/service/dynamodb/table.go",
     "hashKey",

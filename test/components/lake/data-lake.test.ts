@@ -57,6 +57,17 @@ describe("DataLake", function () {
     assert.deepEqual(tag.lfTag, { key: "sensitivity", value: "internal" });
   });
 
+  it("has alarms on the buckets whose requests are counted, and on no other", async () => {
+    const { alarms } = new DataLake("lake", args, recorded.options);
+    await mocks.settle();
+    const counted = mocks.ofType("aws:s3/bucketMetric:BucketMetric").map(({ name }) => name);
+    assert.deepEqual(counted.sort(), ["lake-dl-analytics-request-metrics", "lake-dl-raw-request-metrics"]);
+    assert.deepEqual(
+      alarms.map(({ id }) => id),
+      ["raw-errors", "raw-refusals", "analytics-errors", "analytics-refusals"],
+    );
+  });
+
   it("has parents and names in order", async () => {
     new DataLake("lake", args, recorded.options);
     await mocks.settle();

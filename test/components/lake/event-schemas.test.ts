@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { EventSchemas } from "../../../components/lake/event-schemas.ts";
+import { eventSchemas } from "../../../contracts/events/schemas.ts";
+import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
+
+const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
+const args = { place, schemas: eventSchemas };
+
+describe("EventSchemas", () => {
+  let mocks: Mocks;
+  let recorded: Recorder;
+
+  beforeEach(() => {
+    mocks = installMocks();
+    recorded = recorder();
+  });
+
+  it("registers each schema as JSON, and lets no version pass that older records could not be read by", async () => {
+    new EventSchemas("events", args, recorded.options);
+    await mocks.settle();
+    const { schemaName, dataFormat, compatibility, schemaDefinition } = mocks.one("aws:glue/schema:Schema").inputs;
+    assert.deepEqual([schemaName, dataFormat, compatibility], ["telemetry-v1", "JSON", "BACKWARD"]);
+    assert.match(String(schemaDefinition), /^\{"\$schema":"http:\/\/json-schema.org\/draft-07\/schema#"/);
+  });
+
+  it("grants looking up in its own registry", () => {
+    const [statement] = new EventSchemas("events", args, recorded.options).grantRead().statements;
+    assert.match(JSON.stringify(statement?.Resource), /registry\/test-events/);
+  });
+
+  it("fails when a schema is larger than the registry takes", () => {
+    const large = { description: "x".repeat(170_000) };
+    assert.throws(() => new EventSchemas("events", { place, schemas: { large } }, recorded.options), {
+      message:
+        /^The schema large has 170\d+ characters; the Glue Schema Registry takes 170000\. Split the event type\.$/,
+    });
+  });
+
+  it("stands twice in one stack, with parents and names in order", async () => {
+    new EventSchemas("one", args, recorded.options);
+    new EventSchemas("two", { ...args, place: { ...place, environment: "dev" } }, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(recorded.problems(mocks, ["one", "two"]), []);
+  });
+});
