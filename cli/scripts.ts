@@ -1,17 +1,27 @@
 import { spawn } from "node:child_process";
-import { globSync } from "node:fs";
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
+import { concurrently } from "concurrently";
 import { allParts, cloudParts, type Part, toolchain } from "../local/toolchain/index.ts";
 import { repository } from "./repository.ts";
 
 /** A script of package.json, which the launcher starts as `run <script>`. Takes arguments and returns the exit code. */
 type Script = (args: readonly string[]) => Promise<number>;
 
+/** The launcher has put the Node that runs this first on the PATH. */
+const node = ["node", ...process.execArgv].join(" ");
+
+/** What starts processes and waits for them, and what computes: they run beside each other. */
+const suiteFolders = ["test/{engine,checkov}/**", "test/!(engine|checkov)/**"] as const;
+
 const scripts: Readonly<Record<string, Script>> = {
   check,
-  test: (args) => tests(["test/**/*.test.ts"], args),
+  test: (args) => tests([".test.ts"], args),
   // What takes too long for every change is in files of their own.
-  "test:full": (args) => tests(["test/**/*.test.ts", "test/**/*.full-test.ts"], args),
+  "test:full": (args) => tests([".test.ts", ".full-test.ts"], args),
+  // A part of `test`, which has set up the tools.
+  suite: (args) => mocha(args),
   bench,
   "contracts:record": recordContracts,
 };
@@ -29,27 +39,59 @@ try {
 }
 
 /** Format, lint and types; all of them, so that one run shows every problem. */
-async function check(): Promise<number> {
-  const results = [
-    await runTool("prettier", ["--check", "--log-level", "warn", "."]),
-    await runTool("eslint", ["--max-warnings", "0", "."]),
-    await runTool("tsc", ["--noEmit"]),
-  ];
-  return Math.max(...results);
+function check(): Promise<number> {
+  const tool = (name: string, args: string): Beside => ({ command: `${node} node_modules/.bin/${name} ${args}` });
+  return beside([
+    tool("eslint", "--max-warnings 0 ."),
+    tool("tsc", "--noEmit"),
+    tool("prettier", "--check --log-level warn ."),
+  ]);
 }
 
-/** Arguments go to mocha; with some, only what they choose is wanted, so the checks are left out. */
-async function tests(specs: readonly string[], args: readonly string[]): Promise<number> {
-  if (args.length === 0) {
-    const checked = await check();
-    if (checked !== 0) return checked;
+/** Without arguments everything; arguments go to mocha, and with some only what they choose is wanted. */
+async function tests(endings: readonly string[], args: readonly string[]): Promise<number> {
+  if (args.length > 0) {
+    const files = args.some((arg) => arg.endsWith(".ts")) ? [] : endings.map((ending) => `test/**/*${ending}`);
+    return mocha([...args, ...files], await toolEnvironment(allParts));
   }
-  const environment = await toolEnvironment(allParts);
-  const files = args.some((arg) => arg.endsWith(".ts")) ? [] : specs;
+  const checked = await check();
+  return checked === 0 ? suites(endings, await toolEnvironment(allParts)) : checked;
+}
+
+async function suites(endings: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const counts = fs.mkdtempSync(path.join(os.tmpdir(), "test-counts-"));
+  const countsOf = (suite: number): string => path.join(counts, `${suite}.json`);
+  const failed = await beside(
+    suiteFolders.map((folder, suite) => ({
+      command: `${node} cli/scripts.ts suite ${endings.map((ending) => `'${folder}/*${ending}'`).join(" ")}`,
+      env: { ...environment, TEST_COUNTS_FILE: countsOf(suite), TEST_LANE: String(suite) },
+    })),
+  );
+  addCounts(suiteFolders.map((_, suite) => countsOf(suite)));
+  fs.rmSync(counts, { recursive: true });
+  return failed;
+}
+
+/** One suite, in an environment where the tools are set up. */
+function mocha(args: readonly string[], environment = process.env): Promise<number> {
   // A pattern of .mocharc.json would be added to these: the configuration file is for single runs by hand.
   const flags = ["--no-config", "--extension", "ts", "--timeout", "20000", "--forbid-only", "--fail-zero"];
   const reporter = ["--reporter", path.join(repository, "cli/test-reporter.ts")];
-  return runTool("mocha", [...flags, ...reporter, ...args, ...files], environment);
+  return runTool("mocha", [...flags, ...reporter, ...args], environment);
+}
+
+/** Says how many tests there were in all, also in the file that `TEST_COUNTS_FILE` names. A suite that wrote no counts broke. */
+function addCounts(files: readonly string[]): void {
+  const counts = files.map((file) =>
+    fs.existsSync(file)
+      ? (JSON.parse(fs.readFileSync(file, "utf8")) as { passed: number; failed: number }) // written by test-reporter.ts
+      : { passed: 0, failed: 1 },
+  );
+  const sum = (key: "passed" | "failed"): number => counts.reduce((total, count) => total + count[key], 0);
+  const all = { passed: sum("passed"), failed: sum("failed") };
+  console.log(`\n${all.passed} passed, ${all.failed} failed`);
+  const { TEST_COUNTS_FILE: file = "" } = process.env;
+  if (file !== "") fs.writeFileSync(file, JSON.stringify(all));
 }
 
 /** Writes down the contracts as they are, formatted as `check` wants it. */
@@ -61,7 +103,7 @@ async function recordContracts(args: readonly string[]): Promise<number> {
 }
 
 async function bench(args: readonly string[]): Promise<number> {
-  const files = globSync("bench/*.ts", { cwd: repository }).sort();
+  const files = fs.globSync("bench/*.ts", { cwd: repository }).sort();
   if (files.length === 0) {
     console.error("There is no benchmark in bench/.");
     return 1;
@@ -81,6 +123,20 @@ async function toolEnvironment(parts: readonly Part[]): Promise<NodeJS.ProcessEn
   });
   const first = pulumi === undefined ? [] : [pulumi.binDir];
   return { ...process.env, PATH: [...first, process.env.PATH].join(path.delimiter) };
+}
+
+interface Beside {
+  readonly command: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Runs commands at once. The output of the first is seen as it comes, that of the next when it is its turn. */
+async function beside(commands: readonly Beside[]): Promise<number> {
+  const { result } = concurrently([...commands], { cwd: repository, group: true, raw: true });
+  return result.then(
+    () => 0,
+    () => 1,
+  );
 }
 
 /** Runs a tool from node_modules on this Node. */
