@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { tiers } from "../../components/organization/guardrails.ts";
+import { region } from "../platform-config.ts";
 import { type Standard, standards } from "../../components/foundation/threat-detection.ts";
 
 const amountUsd = z.number("must be an amount in USD").positive("must be an amount in USD above 0");
@@ -38,3 +40,20 @@ export const accountSettings = z.strictObject({
 });
 
 export const monthlyBudgetUsd = amountUsd.optional();
+
+const target = z
+  .string()
+  .regex(
+    /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|\d{12})$/,
+    "must be the ID of a root, an organizational unit or an account",
+  );
+
+/** The organization and what its policies are attached to, by tier. */
+export const organizationSettings = z.strictObject({
+  id: z.string().regex(/^o-[a-z0-9]{10,32}$/, "must be the ID of an organization, like o-abcdefghij"),
+  /** Regions that its accounts work in. */
+  regions: z.array(region).min(1, "must name the Regions that the accounts work in"),
+  /** Roles, by name, that keep trails, keys and logs and so are let through. */
+  administrators: z.array(z.string().min(1)).default(["OrganizationAccountAccessRole"]),
+  targets: z.partialRecord(z.enum(tiers), z.array(target)),
+});

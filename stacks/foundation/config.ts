@@ -3,7 +3,7 @@ import { severities } from "../../components/alerting/severity.ts";
 import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 import { region } from "../platform-config.ts";
-import { accountSettings, monthlyBudgetUsd } from "./account-settings.ts";
+import { accountSettings, monthlyBudgetUsd, organizationSettings } from "./account-settings.ts";
 import { auditSettings } from "./audit-settings.ts";
 
 export const section = {
@@ -43,6 +43,8 @@ export const section = {
     /** Whether this environment makes what its account has one of. Of environments that share an account, exactly one does. */
     ownsAccount: z.boolean("must be true or false").default(true),
     account: accountSettings.default({}),
+    /** The organization, where its policies are ours to attach; needs its management or a delegated administrator account. */
+    organization: organizationSettings.optional(),
     /** What the environment may cost in a month; without it there is no budget. */
     monthlyBudgetUsd,
   }),

@@ -2,14 +2,12 @@
 // account, budget. Reads: nothing. Publishes: contracts/stacks/foundation.ts.
 import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { AlertPath } from "../../components/alerting/alert-path.ts";
+import { AccountGovernance } from "../../components/foundation/account-governance.ts";
 import { Audit } from "../../components/foundation/audit.ts";
 import { keyDeclarations } from "../../components/foundation/key-declarations.ts";
 import { KeyRing } from "../../components/foundation/key-ring.ts";
 import { LogArchive } from "../../components/foundation/log-archive.ts";
-import { MonthlyBudget } from "../../components/foundation/monthly-budget.ts";
-import { OwnedAccount } from "../../components/foundation/owned-account.ts";
 import { PermissionBoundaries } from "../../components/foundation/permission-boundaries.ts";
-import { PipelineAccess } from "../../components/foundation/pipeline-access.ts";
 import { foundationContract, publish } from "../../contracts/stacks/index.ts";
 import { loadConfig } from "../config.ts";
 import { enterEnvironment } from "../environment.ts";
@@ -80,17 +78,11 @@ new AlarmSet(
   afterTopics,
 );
 
-if (phase.ownsAccount) {
-  const volumeKeyArn = keys.arns.cluster;
-  new OwnedAccount("account", { place, volumeKeyArn, topicArns: alerts.topicArns, ...phase.account }, afterTopics);
-}
-if (phase.github !== undefined) {
-  new PipelineAccess("pipeline", { place, github: phase.github, makeProvider: phase.ownsAccount }, options);
-}
-if (phase.monthlyBudgetUsd !== undefined) {
-  const amountUsd = phase.monthlyBudgetUsd;
-  new MonthlyBudget("monthly-budget", { place, topicArns: alerts.topicArns, amountUsd }, afterTopics);
-}
+new AccountGovernance(
+  "governance",
+  { ...phase, place, volumeKeyArn: keys.arns.cluster, topicArns: alerts.topicArns },
+  afterTopics,
+);
 
 export default publish(foundationContract, {
   keys: keys.arns,
