@@ -43,7 +43,10 @@ const schema = z.strictObject({
   cidr,
   /** Pool of Amazon VPC IPAM that `cidr` is taken from. */
   addressPoolId: id("ipam-pool-").optional(),
-  /** Zones in any order; what is in a zone keeps its place when others come and go. */
+  /**
+   * Zones. The network does not mind their order: what is in a zone keeps its place when others come and go. Brokers do:
+   * they lie in the first three, so list a new zone last.
+   */
   availabilityZones: z.array(zone, "must be a list of Availability Zones like [eu-central-1a, eu-central-1b]"),
   /** Prefix length of every subnet. */
   subnetPrefix: prefix.default(defaultSubnetPrefix),
