@@ -1,0 +1,29 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { IcebergTable, type IcebergTableArgs } from "../../../components/lake/iceberg-table.ts";
+import { LakeFormation, type LakeFormationArgs } from "../../../components/lake/lake-formation.ts";
+import { SecureBucket, type SecureBucketArgs } from "../../../components/storage/secure-bucket.ts";
+
+/** What a lake is made of here; the test says what it is to be. */
+export interface UpgradedLake {
+  readonly bucket: SecureBucketArgs;
+  readonly formation: LakeFormationArgs;
+  /** By logical name. */
+  readonly tables: Readonly<Record<string, IcebergTableArgs>>;
+  /** Whether the account's defaults are what AWS ships: everybody whom IAM lets in. */
+  readonly loosened: boolean;
+}
+
+const lake = JSON.parse(process.env.UPGRADED_LAKE ?? "{}") as UpgradedLake;
+
+const everybody = [{ permissions: ["ALL"], principal: "IAM_ALLOWED_PRINCIPALS" }];
+
+const loosen: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+  lake.loosened && type === "aws:lakeformation/dataLakeSettings:DataLakeSettings"
+    ? { props: { ...(props as object), createTableDefaultPermissions: everybody }, opts }
+    : undefined;
+
+new SecureBucket("bucket", lake.bucket);
+new LakeFormation("formation", lake.formation, { transformations: [loosen] });
+for (const [name, args] of Object.entries(lake.tables)) {
+  new IcebergTable(name, args);
+}

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { EventLog } from "../../cli/engine/events.ts";
+import { hazardsOf } from "../../cli/engine/guard.ts";
+import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
+import { progressTo } from "../../cli/report/progress.ts";
+import { usePulumi } from "../../cli/tools.ts";
+import { type IcebergTableArgs } from "../../components/lake/iceberg-table.ts";
+import { type ColumnDeclaration } from "../../contracts/events/iceberg.ts";
+import { rawTables } from "../../contracts/events/tables.ts";
+import { type ProviderServer, startProviderServer } from "../../local/provider/server.ts";
+import type { UpgradedLake } from "./upgraded-lake/index.ts";
+
+const program = path.join(import.meta.dirname, "upgraded-lake");
+const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
+const table = "aws:glue/catalogTable:CatalogTable telemetry-table";
+
+const telemetry: IcebergTableArgs = {
+  place,
+  database: { name: "dl_raw", output: "dl_raw" },
+  declaration: rawTables.telemetry,
+  maintenance: {
+    compaction: { strategy: "binpack", minInputFiles: 20 },
+    snapshots: { keepDays: 7, keepAtLeast: 10 },
+    orphanFiles: { afterDays: 7 },
+    retention: { queryableDays: 730, archivedDays: 0, why: "test" },
+  },
+  location: { bucketName: "dev-dl-raw", prefix: "bronze/events/telemetry", keyAlias: "alias/dev-lake" },
+};
+
+const deployed: UpgradedLake = {
+  bucket: {
+    place,
+    what: "dl-raw",
+    kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/lake",
+    dataClass: "internal",
+    deleteDataOnDestroy: false,
+  },
+  formation: {
+    place,
+    ownsCatalog: true,
+    administratorRoles: ["dev-deploy"],
+    readers: [],
+    locations: [{ bucketName: "dev-dl-raw-111111111111-eu-central-1", keyAlias: "alias/dev-lake" }],
+  },
+  tables: { telemetry },
+  loosened: false,
+};
+
+/** The deployed lake with its table changed. */
+function withTable(changed: Partial<IcebergTableArgs>): Partial<UpgradedLake> {
+  return { tables: { telemetry: { ...telemetry, ...changed } } };
+}
+
+const firmware: ColumnDeclaration = { name: "firmware", type: "string", required: false, doc: "Version it runs" };
+
+/** What an engine run would change, components left out. */
+interface Proposal {
+  /** `<operation> <type> <name>`, sorted. */
+  readonly changes: readonly string[];
+  /** Stateful resources that would be lost, each with the properties that are the reason. */
+  readonly hazards: readonly string[];
+}
+
+/** Changes of a lake that is there, through the real engine. What replaces what is the provider's source to say. */
+describe("upgrades of the lake", function () {
+  this.timeout(240_000);
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "upgrades-lake-"));
+  let server: ProviderServer;
+
+  before(async () => {
+    await usePulumi(progressTo(process.stderr));
+    server = await startProviderServer({ handlers: {}, mode: "recorded" });
+    await (await stackWith("upgrades", deployed)).up();
+  });
+
+  after(async () => {
+    await server.close();
+    fs.rmSync(root, { recursive: true, force: true });
+    for (const stack of ["upgrades", "loosened"]) {
+      fs.rmSync(path.join(program, `Pulumi.${stack}.yaml`), { force: true });
+    }
+  });
+
+  async function stackWith(stackName: string, lake: UpgradedLake): Promise<Stack> {
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName, workDir: program },
+      {
+        envVars: {
+          ...passphraseBackend(root),
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          PULUMI_DEBUG_PROVIDERS: server.debugProviders,
+          UPGRADED_LAKE: JSON.stringify(lake),
+        },
+      },
+    );
+    await stack.setConfig("aws:region", { value: "eu-central-1" });
+    return stack;
+  }
+
+  /** A preview of the deployed lake with this changed. */
+  async function propose(changed: Partial<UpgradedLake>, stackName = "upgrades"): Promise<Proposal> {
+    const stack = await stackWith(stackName, { ...deployed, ...changed });
+    const log = new EventLog();
+    await stack.preview({
+      onEvent: (event) => {
+        log.add(event);
+      },
+    });
+    assert.deepEqual(log.errors, []);
+    const changes = log.changes.filter(({ type }) => type.startsWith("aws:"));
+    const hazards = hazardsOf({
+      step: "lake",
+      operation: "preview",
+      succeeded: true,
+      seconds: 0,
+      resources: 0,
+      changes,
+      outputs: {},
+      outputsChanged: false,
+      policy: { passed: 0, failed: [], undecided: [], advisory: [], exempted: [] },
+      errors: [],
+    });
+    return {
+      changes: changes.map(({ type, name, operation }) => `${operation} ${type} ${name}`).sort(),
+      hazards: hazards.map(({ type, name, kind, properties }) => `${kind} ${type} ${name}: ${properties.join(", ")}`),
+    };
+  }
+
+  const { declaration, maintenance } = telemetry;
+  const optimizer = "aws:glue/catalogTableOptimizer:CatalogTableOptimizer telemetry-maintenance";
+  const inPlace: readonly (readonly [what: string, changed: Partial<UpgradedLake>, changes: readonly string[]])[] = [
+    ["nothing", {}, []],
+    [
+      "a new column",
+      withTable({ declaration: { ...declaration, columns: [...declaration.columns, firmware] } }),
+      [`update ${table}`],
+    ],
+    [
+      "another partition and order",
+      withTable({
+        declaration: { ...declaration, partitionedBy: [{ column: "event_ts", transform: "hour" }], sortedBy: [] },
+      }),
+      [`update ${table}`],
+    ],
+    [
+      "a shorter retention",
+      withTable({ maintenance: { ...maintenance, retention: { ...maintenance.retention, queryableDays: 365 } } }),
+      [`update ${table}`],
+    ],
+    [
+      "another compaction",
+      withTable({ maintenance: { ...maintenance, compaction: { strategy: "sort", minInputFiles: 50 } } }),
+      [`update ${optimizer}-compaction`],
+    ],
+    [
+      "a lifecycle of the bucket",
+      { bucket: { ...deployed.bucket, lifecycle: [{ holds: "files", prefix: "uploads/", expireAfterDays: 90 }] } },
+      ["update aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration bucket-lifecycle"],
+    ],
+  ];
+  for (const [what, changed, changes] of inPlace) {
+    it(`replace nothing for ${what}`, async () => {
+      assert.deepEqual(await propose(changed), { changes, hazards: [] });
+    });
+  }
+
+  it("replace nothing for a new table, and touch no other", async () => {
+    const faults = { ...telemetry, declaration: rawTables.faults };
+    const { changes, hazards } = await propose({ tables: { telemetry, faults } });
+    assert.deepEqual(hazards, []);
+    assert.ok(changes.includes("create aws:glue/catalogTable:CatalogTable faults-table"));
+    assert.deepEqual(
+      changes.filter((change) => !/^create \S+ faults-/.test(change)),
+      [],
+    );
+  });
+
+  // ForceNew in the provider's source: name and database_name in internal/service/glue/catalog_table.go, bucket in
+  // internal/service/s3/bucket.go.
+  const replacing: readonly (readonly [what: string, changed: Partial<UpgradedLake>, hazard: string])[] = [
+    [
+      "another name of a table",
+      withTable({ declaration: { ...declaration, name: "measurements" } }),
+      `replaces ${table}: name`,
+    ],
+    [
+      "another database of a table",
+      withTable({ database: { name: "dl_old", output: "dl_old" } }),
+      `replaces ${table}: databaseName`,
+    ],
+    [
+      "another name of a bucket",
+      { bucket: { ...deployed.bucket, what: "dl-bronze" } },
+      "replaces aws:s3/bucket:Bucket bucket-bucket: bucket",
+    ],
+  ];
+  for (const [what, changed, hazard] of replacing) {
+    it(`are stopped for ${what}, because what is in it would be lost`, async () => {
+      const { hazards } = await propose(changed);
+      assert.ok(hazards.includes(hazard), hazards.join("\n"));
+    });
+  }
+
+  it("make Lake Formation's settings anew where they were loosened, since an update would leave them so", async () => {
+    const stack = await stackWith("loosened", { ...deployed, loosened: true });
+    await stack.up();
+    const { changes, hazards } = await propose({}, "loosened");
+    assert.deepEqual(changes, ["replace aws:lakeformation/dataLakeSettings:DataLakeSettings formation-settings"]);
+    assert.deepEqual(hazards, []);
+  });
+});
