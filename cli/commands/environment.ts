@@ -7,6 +7,7 @@ import {
   allSucceeded,
   asJson,
   describeChanges,
+  describeCharts,
   describeErrors,
   describePolicies,
   describeSteps,
@@ -115,6 +116,7 @@ export function describeRun(command: string, outcomes: readonly Outcome<Operatio
     "",
     ...(command === "refresh" || command === "destroy" ? [] : describePolicies(results)),
     ...describeTypes(results),
+    ...describeCharts(results),
     ...(errors.length > 0 ? ["", "Failed:", ...errors] : []),
   ];
 }

@@ -12,6 +12,12 @@ export interface ResourceChange {
   readonly replacing: readonly string[];
 }
 
+/** A Helm chart that a stack installs. */
+export interface ReleasedChart {
+  readonly chart: string;
+  readonly version: string;
+}
+
 export type ChangeKind = "create" | "update" | "replace" | "delete";
 
 const changeKinds: Partial<Record<OpType, ChangeKind>> = {
@@ -32,6 +38,7 @@ export class EventLog {
   #outputs: Record<string, unknown> = {};
   #outputsChanged = false;
   readonly #resources = new Set<string>();
+  readonly #charts = new Map<string, ReleasedChart>();
 
   add(event: EngineEvent): void {
     if (Object.keys(event).some((key) => key.startsWith("policy"))) {
@@ -59,6 +66,11 @@ export class EventLog {
   /** Resources of the stack after the run, without the stack itself and its provider. */
   get resources(): number {
     return this.#resources.size;
+  }
+
+  /** Helm charts of the stack after the run. */
+  get charts(): readonly ReleasedChart[] {
+    return [...this.#charts.values()];
   }
 
   /** Stack outputs as the run published, or would publish, them; an unknown leaf is the engine's sentinel. */
@@ -109,9 +121,17 @@ export class EventLog {
     if (metadata.op !== "delete" && metadata.op !== "delete-replaced") {
       // A component reports its outputs a second time.
       this.#resources.add(metadata.urn);
+      this.#release(metadata);
     }
     // What a refresh found is known only now.
     this.#change(metadata);
+  }
+
+  #release({ urn, type, new: state }: StepMetadata): void {
+    const { chart, version } = state?.inputs ?? {};
+    if (type === "kubernetes:helm.sh/v3:Release" && typeof chart === "string" && typeof version === "string") {
+      this.#charts.set(urn, { chart, version });
+    }
   }
 
   #change(metadata: StepMetadata): void {

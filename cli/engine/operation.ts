@@ -12,7 +12,7 @@ import { type PolicyOutcome, policyOutcome } from "../../policy/outcome.ts";
 import { type SessionReport } from "../../local/provider/report.ts";
 import { policyPack } from "../repository.ts";
 import { type Step } from "../steps.ts";
-import { EventLog, type ResourceChange } from "./events.ts";
+import { EventLog, type ReleasedChart, type ResourceChange } from "./events.ts";
 import { type EngineSession, type Target } from "./target.ts";
 
 export type Operation = "preview" | "up" | "refresh" | "destroy";
@@ -29,6 +29,8 @@ export interface OperationResult {
   /** Whether the step publishes something else than before, even with no resource changed. */
   readonly outputsChanged: boolean;
   readonly policy: PolicyOutcome;
+  /** Helm charts among the resources. */
+  readonly charts: readonly ReleasedChart[];
   /** What went wrong, each message once. */
   readonly errors: readonly { readonly urn: string; readonly message: string }[];
   readonly types?: SessionReport;
@@ -151,6 +153,7 @@ export async function runOperation(
     outputs: log.outputs,
     outputsChanged: log.outputsChanged,
     policy,
+    charts: log.charts,
     errors,
     types,
   };
@@ -168,6 +171,7 @@ export function failedStep(step: Step, operation: Operation, error: unknown): Op
     outputs: {},
     outputsChanged: false,
     policy: policyOutcome([]),
+    charts: [],
     errors: [{ urn: "", message: describeFailure(error) }],
   };
 }

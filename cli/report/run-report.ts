@@ -101,6 +101,16 @@ export function describeTypes(results: readonly OperationResult[]): readonly str
   ];
 }
 
+/**
+ * Helm charts whose contents nobody looked into: where resources are recorded, a chart is not fetched, and so neither policy
+ * nor schema saw what is in it. Nothing on AWS, where an update installs them.
+ */
+export function describeCharts(results: readonly OperationResult[]): readonly string[] {
+  const charts = results.filter(({ types }) => types !== undefined).flatMap((result) => result.charts);
+  const named = charts.map(({ chart, version }) => `${chart.slice(chart.lastIndexOf("/") + 1)} ${version}`);
+  return named.length === 0 ? [] : wrapped(`UNVALIDATED charts, not fetched here (${named.length})`, [...named].sort());
+}
+
 /** Errors of failed steps, each with its resource. */
 export function describeErrors(outcomes: readonly Outcome<OperationResult>[]): readonly string[] {
   return outcomes.flatMap((outcome) => {
@@ -147,6 +157,7 @@ export function asJson(command: string, environment: string, outcomes: readonly 
             changes: outcome.result.changes,
             outputsChanged: outcome.result.outputsChanged,
             policy: outcome.result.policy,
+            unvalidatedCharts: outcome.result.types === undefined ? [] : outcome.result.charts,
             errors: outcome.result.errors,
             types: outcome.result.types,
           },

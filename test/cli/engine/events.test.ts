@@ -35,6 +35,15 @@ function logOf(...events: readonly Partial<EngineEvent>[]): EventLog {
 }
 
 describe("EventLog", () => {
+  it("knows the Helm charts that are there after the run", () => {
+    const release = "urn:pulumi:dev::cluster-services::kubernetes:helm.sh/v3:Release::secrets-release";
+    const installed = { ...state(release), inputs: { chart: "external-secrets", version: "2.9.0" } };
+    assert.deepEqual(logOf(afterwards(release, "same", { new: installed })).charts, [
+      { chart: "external-secrets", version: "2.9.0" },
+    ]);
+    assert.deepEqual(logOf(afterwards(release, "delete", { old: installed })).charts, []);
+  });
+
   it("names a change once, however often the engine tells of it", () => {
     const log = logOf(before(vpc, "create"), afterwards(vpc, "create"));
     assert.deepEqual(log.changes, [

@@ -27,6 +27,7 @@ function previewOf(
     outputs: {},
     outputsChanged: false,
     policy: { passed: 0, failed: [], undecided: [], advisory: [], exempted: [], evaluated: true },
+    charts: [],
     errors: [],
     types: { real: {}, recorded: {}, replacementUnknown: [...replacementUnknown] },
   };

@@ -7,6 +7,7 @@ import {
   asJson,
   changesInWords,
   describeChanges,
+  describeCharts,
   describeErrors,
   describePolicies,
   describeSteps,
@@ -32,6 +33,7 @@ function resultOf(more: Partial<OperationResult> = {}): OperationResult {
     outputs: {},
     outputsChanged: false,
     policy: noPolicy,
+    charts: [],
     errors: [],
     ...more,
   };
@@ -115,6 +117,23 @@ describe("describeTypes", () => {
 
   it("says nothing on AWS, where every type is real", () => {
     assert.deepEqual(describeTypes([resultOf()]), []);
+  });
+});
+
+describe("describeCharts", () => {
+  const charts = [{ chart: "oci://registry.example/karpenter/karpenter", version: "1.2.3" }];
+  const types = { real: {}, recorded: {}, replacementUnknown: [] };
+
+  it("names chart and version of what was not looked into", () => {
+    assert.deepEqual(describeCharts([resultOf({ charts, types })]), [
+      "UNVALIDATED charts, not fetched here (1):",
+      "  karpenter 1.2.3",
+    ]);
+  });
+
+  it("says nothing where there is no chart, nor on AWS, where an update installs them", () => {
+    assert.deepEqual(describeCharts([resultOf({ types })]), []);
+    assert.deepEqual(describeCharts([resultOf({ charts })]), []);
   });
 });
 
