@@ -58,6 +58,8 @@ export interface ResourceType {
   readonly id?: (inputs: Properties, context: ResourceContext) => string;
   /** Output properties of a recorded resource beyond its inputs (`arn` and `id` have defaults). */
   readonly outputs?: (id: string, inputs: Properties, context: ResourceContext) => Properties;
+  /** Outputs that an update changes, from the state before it: a version that counts up. */
+  readonly updated?: (state: Properties) => Properties;
   /** Absent: only what the SDK documents as forcing a replacement does, and a stateful type is "replacement unknown". */
   readonly replacement?: ReplacementRule;
   /** Input property that receives Pulumi's auto-name (logical name and seven random hex digits) when it is not given. */

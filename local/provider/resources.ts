@@ -105,9 +105,13 @@ export class Resources {
     id: string,
     change: { state: Properties; olds: Properties; news: Properties; preview: boolean },
   ): Promise<Properties> {
-    const { context, declaration } = await this.#describe(subject, change.news);
+    const { context, row, declaration } = await this.#describe(subject, change.news);
     const given = withoutInternals(change.news);
-    const outputs = { ...layer(subtract(change.state, change.olds), given), ...tagsAll(given, declaration) };
+    const outputs = {
+      ...layer(subtract(change.state, change.olds), given),
+      ...tagsAll(given, declaration),
+      ...row?.updated?.(change.state),
+    };
     if (change.preview) return outputs;
     return { ...outputs, ...(await this.#operations.update(context, { id, state: change.state, inputs: given })) };
   }

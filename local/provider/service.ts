@@ -50,6 +50,7 @@ export function providerService(parts: ServiceParts): UntypedServiceImplementati
       components.attach(call.request.getEngineAddress());
       const response = new messages.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
+      response.setAcceptResources(true);
       response.setSupportsAutonamingConfiguration(true);
       return response;
     }),
@@ -84,6 +85,7 @@ export function providerService(parts: ServiceParts): UntypedServiceImplementati
       if ("region" in plain) configuration = own;
       const response = new messages.ConfigureResponse();
       response.setAcceptsecrets(true);
+      response.setAcceptresources(true);
       response.setSupportspreview(true);
       response.setSupportsAutonamingConfiguration(true);
       return response;

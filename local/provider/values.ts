@@ -7,6 +7,7 @@ export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const signatureKey = "4dabf18193072939515e22adb298388d";
 
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const referenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 const otherUnknowns = new Set([
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
@@ -38,7 +39,10 @@ export function isSigned(value: unknown): boolean {
   return isObject(value) && typeof value[signatureKey] === "string";
 }
 
-/** Properties without their secret envelopes, and which top-level properties contained one. */
+/**
+ * Properties without their secret envelopes, and which top-level properties contained one. A reference to a resource is its
+ * ID, as the engine makes of it for providers that take no references; components take them whole.
+ */
 export function openSecrets(properties: Properties): { plain: Properties; secrets: ReadonlySet<string> } {
   const secrets = new Set<string>();
   const plain: Properties = {};
@@ -55,6 +59,7 @@ function open(value: unknown, found: () => void): unknown {
     found();
     return open(value.value, found);
   }
+  if (value[signatureKey] === referenceSignature) return value.id === "" ? unknown : (value.id ?? value.urn);
   if (isSigned(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, open(item, found)]));
 }

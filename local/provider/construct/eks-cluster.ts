@@ -97,7 +97,12 @@ class Cluster extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions) {
     super("eks:index:Cluster", name, {}, opts);
     const own = args.serviceRole === undefined ? this.#ownRole(name, args) : undefined;
-    this.role = pulumi.output(args.serviceRole ?? own?.role).apply((role) => role as unknown as aws.iam.Role);
+    this.role = pulumi.output(args.serviceRole ?? own?.role).apply((role) => {
+      if (!Role.isInstance(role)) {
+        throw new Error(`serviceRole is ${typeof role}, not a role; hand over the aws.iam.Role itself.`);
+      }
+      return role;
+    });
     this.eksCluster = new aws.eks.Cluster(`${name}-eksCluster`, clusterInputs(name, args, this.role.arn), {
       parent: this,
       ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions", "bootstrapSelfManagedAddons"],
@@ -209,6 +214,9 @@ function kubeconfigOf(cluster: aws.eks.Cluster): pulumi.Output<unknown> {
       ],
     }));
 }
+
+// A role that comes as an argument is a reference, which the SDK resolves only for modules that are loaded; this loads IAM.
+const { Role } = aws.iam;
 
 const eksCluster: Component = (name, inputs, options) => {
   const args = readArguments(schema, inputs, {

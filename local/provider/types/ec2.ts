@@ -135,6 +135,7 @@ export const types: ResourceTypes = {
       defaultVersion: 1,
       latestVersion: 1,
     }),
+    updated: ({ latestVersion }) => ({ latestVersion: Number(latestVersion) + 1 }),
     autoName: "name",
   },
   "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": ec2("dopt", "dhcp-options"),

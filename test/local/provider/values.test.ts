@@ -32,6 +32,16 @@ describe("openSecrets", () => {
     );
   });
 
+  it("makes of a reference to a resource its ID, unknown while there is none, or its URN where it never has one", () => {
+    const reference = { [signatureKey]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:role" };
+    const { plain } = openSecrets({
+      made: { ...reference, id: "role" },
+      planned: { ...reference, id: "" },
+      component: reference,
+    });
+    assert.deepEqual(plain, { made: "role", planned: unknown, component: "urn:role" });
+  });
+
   it("finds secrets inside values and names the property they are in", () => {
     const secret = { [signatureKey]: "1b47061264138c4ac30d75fd1eb44270", value: "hidden" };
     const { plain, secrets } = openSecrets({ env: [{ name: "A", value: secret }], open: 1 });
