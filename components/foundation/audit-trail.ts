@@ -78,7 +78,8 @@ export class AuditTrail extends pulumi.ComponentResource {
         kmsKeyId: kmsKeyArn,
         s3BucketName: args.bucketName,
         snsTopicName: topic.name,
-        cloudWatchLogsGroupArn: `${logGroupArn(place, this.logGroupName)}:*`,
+        // Not the group's own ARN, which is unknown at preview; its name is an input, and makes the link.
+        cloudWatchLogsGroupArn: logGroup.name.apply((group) => `${logGroupArn(place, group)}:*`),
         cloudWatchLogsRoleArn: role.arn,
         advancedEventSelectors: trailSelectors(place, scope),
         // Insights compare calls that manage the account with their usual rate; a trail of data events has none.

@@ -21,8 +21,8 @@ export interface AuditArgs {
   readonly dataEvents: TrailScope["dataEvents"];
   /** Key of the evidence: the trail and the changes of the catalogue. */
   readonly kmsKeyArn: pulumi.Input<string>;
-  /** Archive that AWS Config delivers to, with its key; pass the archive in `dependsOn`. */
-  readonly configurationArchive: { readonly bucketName: string; readonly kmsKeyArn: pulumi.Input<string> };
+  /** Archive that AWS Config and the access logs are delivered to, with its key; pass the archive in `dependsOn`. */
+  readonly logArchive: { readonly bucketName: string; readonly kmsKeyArn: pulumi.Input<string> };
   /** Days that evidence is kept. */
   readonly keepDays: number;
   /** Days that CloudWatch Logs keeps a copy to search. */
@@ -46,7 +46,7 @@ export class Audit extends pulumi.ComponentResource {
 
   constructor(name: string, args: AuditArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:foundation:Audit", name, {}, opts);
-    const { place, ownsAccount, kmsKeyArn, logDays, configurationArchive } = args;
+    const { place, ownsAccount, kmsKeyArn, logDays, logArchive } = args;
     const archive = new LogArchive(
       `${name}-archive`,
       {
@@ -54,6 +54,7 @@ export class Audit extends pulumi.ComponentResource {
         what: "audit",
         writers: ["cloudtrail"],
         kmsKeyArn,
+        accessLogBucket: logArchive.bucketName,
         keepDays: args.keepDays,
         deleteDataOnDestroy: args.deleteDataOnDestroy,
         objectLock: args.objectLock,
@@ -81,7 +82,7 @@ export class Audit extends pulumi.ComponentResource {
       );
       new ConfigurationRecorder(
         `${name}-configuration`,
-        { place, ...configurationArchive, keepDays: args.keepDays, rules: conformanceRules },
+        { place, ...logArchive, keepDays: args.keepDays, rules: conformanceRules },
         { parent: this },
       );
     }

@@ -20,6 +20,11 @@ export interface LogArchiveArgs {
   /** Whether a destroy may delete the logs. */
   readonly deleteDataOnDestroy: boolean;
   /**
+   * Bucket that takes the access logs of this one; an archive of access logs has none, or it would log its own logging.
+   * @default - no access logs
+   */
+  readonly accessLogBucket?: string;
+  /**
    * Keeps every object for a time, whatever rights somebody has; without effect where `deleteDataOnDestroy` is true.
    * @default - objects can be deleted
    */
@@ -49,6 +54,7 @@ export class LogArchive extends pulumi.ComponentResource {
         dataClass: "confidential",
         deleteDataOnDestroy,
         lifecycle: [{ holds: "logs", prefix: "", expireAfterDays: keepDays }],
+        accessLogBucket: args.accessLogBucket,
         objectLock: deleteDataOnDestroy ? undefined : objectLock,
         policyStatements: writers.flatMap((writer) => deliveryStatements(destination, writer)),
       },

@@ -1,5 +1,6 @@
 import { type Statement } from "../iam/policy-document.ts";
 import { arn, bucketArn, type Place } from "../naming.ts";
+import { accessLogPrefix } from "../storage/secure-bucket.ts";
 
 /** A bucket that an AWS service delivers to. */
 interface Destination {
@@ -52,7 +53,7 @@ const deliveries = {
     delivery(destination, {
       id: "S3AccessLogs",
       service: "logging.s3.amazonaws.com",
-      prefix: accessLogPrefix,
+      prefix: accessLogPrefix(),
       onBehalfOf: {
         StringEquals: { "aws:SourceAccount": destination.place.accountId },
         ArnLike: { "aws:SourceArn": bucketArn(destination.place, `${destination.place.environment}-*`) },
@@ -67,9 +68,6 @@ export type LogWriter = keyof typeof deliveries;
 
 /** Every service that can be let in. */
 export const logWriters = Object.keys(deliveries) as readonly LogWriter[]; // a record's keys are its key type
-
-/** Where the server access logs of all buckets begin. */
-export const accessLogPrefix = "access/";
 
 /** Statements of the bucket's policy that let a service deliver. */
 export function deliveryStatements(destination: Destination, writer: LogWriter): readonly Statement[] {

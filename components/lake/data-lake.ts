@@ -21,6 +21,11 @@ export interface DataLakeArgs {
   readonly governance: Pick<LakeFormationArgs, "administratorRoles" | "ownsCatalog" | "readers">;
   /** Whether a destroy may delete what is in the buckets. */
   readonly deleteDataOnDestroy: boolean;
+  /**
+   * Name of the log archive that takes the access logs of the buckets.
+   * @default - no access logs
+   */
+  readonly accessLogBucket?: string;
 }
 
 export interface BucketLocation {
@@ -56,6 +61,7 @@ export class DataLake extends pulumi.ComponentResource {
           kmsKeyArn: args.keyArns[plan.key],
           dataClass: plan.dataClass,
           deleteDataOnDestroy: args.deleteDataOnDestroy,
+          accessLogBucket: args.accessLogBucket,
           lifecycle: plan.lifecycle,
           requestMetrics: plan.requestMetrics,
           ...(plan.reach === "by IAM" ? {} : { reachableBy: args.personalDataRoles[plan.reach.listedFor] }),

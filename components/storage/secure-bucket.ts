@@ -43,6 +43,11 @@ export interface SecureBucketArgs {
    */
   readonly reachableBy?: readonly string[];
   /**
+   * Name of the bucket that S3 writes access logs to, under `access/<bucket>/`; it takes them from our buckets.
+   * @default - no access logs
+   */
+  readonly accessLogBucket?: string;
+  /**
    * Keeps every version for a time, whatever rights somebody has.
    * @default - versions can be deleted
    */
@@ -57,6 +62,11 @@ export interface SecureBucketArgs {
    * @default []
    */
   readonly policyStatements?: readonly Statement[];
+}
+
+/** Where the access logs of a bucket lie in the bucket that takes them; of all buckets without a name. */
+export function accessLogPrefix(bucket?: string): string {
+  return bucket === undefined ? "access/" : `access/${bucket}/`;
 }
 
 /** Name of the request metrics' filter over a whole bucket; the metrics carry it as `FilterId`. */
@@ -152,6 +162,13 @@ export class SecureBucket extends pulumi.ComponentResource {
         `${name}-object-lock`,
         { ...settings, rule: { defaultRetention: { ...args.objectLock } } },
         { ...child, dependsOn: versioning },
+      );
+    }
+    if (args.accessLogBucket !== undefined) {
+      new aws.s3.BucketLogging(
+        `${name}-access-logs`,
+        { ...settings, targetBucket: args.accessLogBucket, targetPrefix: accessLogPrefix(this.bucketName) },
+        child,
       );
     }
     new aws.s3.BucketNotification(`${name}-events`, { ...settings, eventbridge: true }, child);

@@ -14,6 +14,7 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
+const { deleteDataOnDestroy } = platform;
 const { place, options: unbounded, alarms } = enterEnvironment(platform);
 const boundaries = new PermissionBoundaries(
   "boundaries",
@@ -33,7 +34,7 @@ const archive = new LogArchive(
     writers: ["log-delivery", "s3-access-logs", "config"],
     kmsKeyArn: keys.arns.logs,
     keepDays: phase.logArchiveDays,
-    deleteDataOnDestroy: platform.deleteDataOnDestroy,
+    deleteDataOnDestroy,
   },
   options,
 );
@@ -45,8 +46,8 @@ const audit = new Audit(
     place,
     ownsAccount: phase.ownsAccount,
     kmsKeyArn: keys.arns.audit,
-    configurationArchive: { bucketName: archive.bucketName, kmsKeyArn: keys.arns.logs },
-    deleteDataOnDestroy: platform.deleteDataOnDestroy,
+    logArchive: { bucketName: archive.bucketName, kmsKeyArn: keys.arns.logs },
+    deleteDataOnDestroy,
   },
   { ...options, dependsOn: [boundaries, archive] },
 );
@@ -63,31 +64,22 @@ const alerts = new AlertPath(
   options,
 );
 
+const { topicArns } = alerts;
 // The topics' ARNs are known before the topics are there.
 const afterTopics = { ...options, dependsOn: alerts };
 
 new AlarmSet(
   "alarms",
-  {
-    ...alarms,
-    area: "foundation",
-    specs: [...alerts.alarms, ...audit.alarms],
-    topicArns: alerts.topicArns,
-    ...phase.alarms,
-  },
+  { ...alarms, area: "foundation", specs: [...alerts.alarms, ...audit.alarms], topicArns, ...phase.alarms },
   afterTopics,
 );
 
-new AccountGovernance(
-  "governance",
-  { ...phase, place, volumeKeyArn: keys.arns.cluster, topicArns: alerts.topicArns },
-  afterTopics,
-);
+new AccountGovernance("governance", { ...phase, place, volumeKeyArn: keys.arns.cluster, topicArns }, afterTopics);
 
 export default publish(foundationContract, {
   keys: keys.arns,
   keyAliases: keys.aliases,
-  alertTopics: alerts.topicArns,
+  alertTopics: topicArns,
   auditArchive: audit.archive,
   auditTrail: audit.trail,
   logArchive: { name: archive.bucketName, arn: archive.arn },

@@ -24,6 +24,7 @@ const lake = new DataLake(
     keyAliases: foundation.keyAliases,
     personalDataRoles: personalDataRoles(place, [...phase.administratorRoles, ...phase.personalDataRoles]),
     governance: phase,
+    accessLogBucket: foundation.logArchive.name,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
   },
   options,

@@ -8,7 +8,7 @@ const args: AuditArgs = {
   ownsAccount: true,
   dataEvents: "all",
   kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/audit",
-  configurationArchive: {
+  logArchive: {
     bucketName: "test-logs-111111111111-eu-central-1",
     kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/logs",
   },

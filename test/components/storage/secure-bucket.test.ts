@@ -113,6 +113,13 @@ describe("SecureBucket", () => {
     ]);
   });
 
+  it("logs who reaches it, under its own name, where it is told to", async () => {
+    new SecureBucket("raw", { ...args, accessLogBucket: "test-logs" }, recorded.options);
+    await mocks.settle();
+    const { targetBucket, targetPrefix } = mocks.one("aws:s3/bucketLogging:BucketLogging").inputs;
+    assert.deepEqual([targetBucket, targetPrefix], ["test-logs", "access/test-dl-raw-111111111111-eu-central-1/"]);
+  });
+
   it("locks its versions when asked, without a setting that would replace the bucket", async () => {
     new SecureBucket("audit", { ...args, objectLock: { mode: "COMPLIANCE", days: 365 } }, recorded.options);
     await mocks.settle();
