@@ -34,6 +34,11 @@ export interface ClientNetworksArgs {
    */
   readonly accounts?: ClientAccounts | undefined;
   /**
+   * Whether MSK Replicator copies from here to another Region, and so connects like a client of another VPC.
+   * @default false
+   */
+  readonly replicator?: boolean | undefined;
+  /**
    * Other VPCs of this account, by name.
    * @default {}
    */
@@ -49,16 +54,26 @@ export class ClientNetworks extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClientNetworksArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:ClientNetworks", name, {}, opts);
-    const { place, clusterArn, authentication, multiVpc = "off", accounts = {}, networks = {} } = args;
+    const {
+      place,
+      clusterArn,
+      authentication,
+      multiVpc = "off",
+      accounts = {},
+      networks = {},
+      replicator = false,
+    } = args;
     refuseUnusable(multiVpc, authentication, { accounts, networks });
-    const anybody = multiVpc !== "off" && Object.keys(accounts).length > 0;
+    const anybody = multiVpc !== "off" && (replicator || Object.keys(accounts).length > 0);
     const policy = anybody
       ? [
           new aws.msk.ClusterPolicy(
             `${name}-policy`,
             {
               clusterArn,
-              policy: pulumi.output(clusterArn).apply((arn) => clusterPolicy(place, arn, accounts, authentication)),
+              policy: pulumi
+                .output(clusterArn)
+                .apply((arn) => clusterPolicy(place, arn, { accounts, authentication, replicator })),
             },
             { parent: this },
           ),

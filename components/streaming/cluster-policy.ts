@@ -14,6 +14,15 @@ const connect = [
   "kafka:DescribeClusterV2",
 ] as const;
 
+/** Who beside the cluster's own account is let in. */
+export interface ClusterClients {
+  readonly accounts: ClientAccounts;
+  /** How clients may authenticate: only by IAM does this policy decide about topics. */
+  readonly authentication: readonly Authentication[];
+  /** Whether MSK Replicator copies from here to another Region, for which it connects as a service. */
+  readonly replicator: boolean;
+}
+
 /**
  * Resource policy of a cluster that other accounts use: they may connect, and by IAM use the topics they are given. Their own
  * policies decide who of them does.
@@ -23,8 +32,7 @@ const connect = [
 export function clusterPolicy(
   place: Place,
   clusterArn: string,
-  accounts: ClientAccounts,
-  authentication: readonly Authentication[],
+  { accounts, authentication, replicator }: ClusterClients,
 ): string {
   const partition = partitionOf(place.region);
   const [, clusterName = "", clusterUuid = ""] = clusterArn.split(":cluster/").join("/").split("/").slice(-3);
@@ -40,5 +48,13 @@ export function clusterPolicy(
       ...(authentication.includes("iam") ? iamStatements(access, cluster).map(of) : []),
     ];
   });
-  return policyDocument(statements);
+  const service: Statement = {
+    Sid: "ReplicateToAnotherRegion",
+    Effect: "Allow",
+    Principal: { Service: "kafka.amazonaws.com" },
+    Action: ["kafka:CreateVpcConnection", "kafka:GetBootstrapBrokers", "kafka:DescribeClusterV2"],
+    Resource: clusterArn,
+    Condition: { StringEquals: { "aws:SourceAccount": place.accountId } },
+  };
+  return policyDocument(replicator ? [...statements, service] : statements);
 }

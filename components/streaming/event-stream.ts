@@ -7,7 +7,7 @@ import { type BrokerPlan, brokerProblems, type MultiVpc, type StoragePlan } from
 import { type Authentication, brokerSettings, type BrokerSettings } from "./broker-settings.ts";
 import { brokerTypes, type ExpressBroker, type StandardBroker } from "./broker-types.ts";
 import * as cluster from "./cluster-arguments.ts";
-import { refuseAtCreation } from "./multi-vpc.ts";
+import { multiVpcProblem } from "./multi-vpc.ts";
 import { streamAlarms } from "./stream-alarms.ts";
 import { StorageScaling } from "./storage-scaling.ts";
 import { plannedTopics, topicProblems, type TopicSet } from "./topic-plan.ts";
@@ -63,6 +63,11 @@ export interface EventStreamArgs {
    * @default "off"
    */
   readonly multiVpc?: MultiVpc | undefined;
+  /**
+   * What `multiVpc` was when the stream was last deployed.
+   * @default - it never was
+   */
+  readonly multiVpcBefore?: MultiVpc | undefined;
   /**
    * Broker properties beside the platform's own, by Kafka's names.
    * @default {}
@@ -154,7 +159,6 @@ export class EventStream extends pulumi.ComponentResource {
       {
         ...child,
         ...(storage?.growToGiB !== undefined && { ignoreChanges: [volumeSize] }),
-        ...(multiVpc === "on" && { hooks: { beforeCreate: [refuseAtCreation(name)] } }),
       },
     );
     if (storage?.growToGiB !== undefined) {
@@ -233,6 +237,13 @@ function requirePossible(args: EventStreamArgs): StandardBroker | ExpressBroker 
       (message) => `${message}. Take a larger brokerType or more brokersPerZone.`,
     ),
   ];
+  const unprepared = multiVpcProblem(multiVpc, args.multiVpcBefore);
+  if (unprepared !== undefined && pulumi.runtime.isDryRun()) {
+    // A preview may have no deployed state to look at, as one offline; an update always has.
+    void pulumi.log.warn(unprepared);
+  } else if (unprepared !== undefined) {
+    problems.push(unprepared);
+  }
   const broker = brokerTypes.get(args.brokerType);
   if (broker === undefined || problems.length > 0) {
     throw new pulumi.RunError(

@@ -1,19 +1,17 @@
-import * as pulumi from "@pulumi/pulumi";
+import { type MultiVpc } from "./broker-rules.ts";
 
 /**
- * Fails the creation of a cluster that asks for connections from other VPCs at once, in a preview already. MSK refuses it
- * after the half hour that a cluster takes.
+ * Why connections from other VPCs cannot be opened now; `undefined` when they can, or are not asked for.
  *
+ * MSK refuses them while a cluster is being made. The provider would make the cluster and change it at once, and leave it half
+ * done where broker ACLs and secrets, which SCRAM and mTLS need first, are not there yet. So the step before must have been
+ * deployed.
+ *
+ * @param before what the stream was deployed with last; `undefined` when it never was
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cluster-owner-action-turn-on.html
  */
-export function refuseAtCreation(component: string): pulumi.ResourceHook {
-  return new pulumi.ResourceHook(
-    `${component}-multi-vpc-needs-a-cluster`,
-    () => {
-      throw new Error(
-        'streaming:multiVpc is "on" and the cluster does not exist yet: MSK opens connections from other VPCs only on a cluster that is running. Set streaming:multiVpc to "prepare", run platform up, then set it to "on".',
-      );
-    },
-    { onDryRun: true },
-  );
+export function multiVpcProblem(wanted: MultiVpc, before: MultiVpc | undefined): string | undefined {
+  if (wanted !== "on" || before === "prepare" || before === "on") return undefined;
+  const state = before === undefined ? "the cluster does not exist yet" : `the cluster was deployed with "${before}"`;
+  return `streaming:multiVpc is "on" and ${state}: MSK opens connections from other VPCs only on a cluster that is running. Set streaming:multiVpc to "prepare", run platform up, then set it to "on".`;
 }

@@ -4,6 +4,7 @@ import { kafkaAccess } from "../../contracts/events/access.ts";
 import { topics } from "../../contracts/events/topics.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { physicalName, type Place } from "../naming.ts";
+import { type MultiVpc } from "./broker-rules.ts";
 import { parseClusterArn, replicate } from "./replication-grant.ts";
 
 /** A network from which a cluster is reached. */
@@ -17,6 +18,11 @@ export interface ReplicationArgs {
   readonly place: Place;
   /** Cluster the records are in; its clients authenticate by IAM. */
   readonly source: Reached & { readonly clusterName: string; readonly clusterArn: pulumi.Input<string> };
+  /**
+   * Whether the source lets clients of other VPCs in, as a replicator to another Region is one.
+   * @default "off"
+   */
+  readonly multiVpc?: MultiVpc | undefined;
   /** Cluster they are copied to, of the same account; plain, so that the role's policy is known at preview. */
   readonly targetClusterArn: string;
   /** Network from which the target is reached. */
@@ -54,6 +60,11 @@ export class Replication extends pulumi.ComponentResource {
     if (target.accountId !== place.accountId) {
       throw new pulumi.RunError(
         `The target of the replication is in account ${target.accountId}; MSK Replicator copies within one account, here ${place.accountId}. Name a cluster of this account in streaming:replication.targetClusterArn.`,
+      );
+    }
+    if (target.region !== place.region && args.multiVpc !== "on") {
+      throw new pulumi.RunError(
+        `The target of the replication is in ${target.region}: from another Region MSK Replicator connects like a client of another VPC. Set streaming:multiVpc to "prepare", then "on", before streaming:replication.`,
       );
     }
     const topicNames = Object.values(topics).map((topic) => topic.name);

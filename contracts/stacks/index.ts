@@ -10,6 +10,7 @@ import { streamingContract } from "./streaming.ts";
 
 export { consume, previewOutputsVariable, survey, type Survey } from "./consume.ts";
 export { type Consumed, type Contract, type Plain } from "./contract.ts";
+export { lastPublished } from "./last-published.ts";
 export * from "./phases.ts";
 export { publish } from "./publish.ts";
 export { readOutputs, unknownSentinel } from "./read.ts";

@@ -30,6 +30,10 @@ export const streamingContract = defineContract("streaming", {
     z.record(z.string(), arn("secretsmanager")),
   ),
   userNames: stable("Kafka user by principal (empty without SCRAM)", known(z.record(z.string(), z.string()))),
+  multiVpc: internal(
+    "Whether clients in other VPCs may connect, as it was deployed; the next deployment of this phase reads it",
+    known(z.enum(["off", "prepare", "on"])),
+  ),
   acls: internal(
     "Broker ACLs that `platform` applies where clients authenticate by SCRAM (empty without SCRAM)",
     known(

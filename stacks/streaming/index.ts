@@ -1,5 +1,6 @@
 // Phases 1 and 3. Owns: MSK cluster, topics, client credentials. Reads: foundation, network. Publishes: contracts/stacks/streaming.ts.
 import { AlarmSet } from "../../components/alerting/alarm-set.ts";
+import { type MultiVpc } from "../../components/streaming/broker-rules.ts";
 import { brokerSubnets } from "../../components/streaming/broker-subnets.ts";
 import { ClientAccess } from "../../components/streaming/client-access.ts";
 import { ClientNetworks } from "../../components/streaming/client-networks.ts";
@@ -8,6 +9,7 @@ import { Replication } from "../../components/streaming/replication.ts";
 import {
   consume,
   foundationContract,
+  lastPublished,
   networkContract,
   publish,
   streamingContract,
@@ -17,6 +19,7 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
+const multiVpcBefore = (await lastPublished("multiVpc")) as MultiVpc | undefined; // published below
 const { place, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
@@ -27,6 +30,7 @@ const stream = new EventStream(
   "events",
   {
     ...phase,
+    multiVpcBefore,
     place,
     subnetIds,
     securityGroupIds: [network.securityGroups.brokers],
@@ -55,13 +59,14 @@ const clients = new ClientAccess(
   options,
 );
 
-const networks = { accounts: phase.clientAccounts, networks: phase.clientNetworks };
+const replicator = phase.replication !== undefined;
+const networks = { accounts: phase.clientAccounts, networks: phase.clientNetworks, replicator };
 new ClientNetworks("client-networks", { ...phase, ...networks, place, clusterArn: stream.clusterArn }, options);
 
 if (phase.replication !== undefined) {
   const securityGroupIds = [network.securityGroups.kafkaClients];
   const source = { clusterName: stream.clusterName, clusterArn: stream.clusterArn, subnetIds, securityGroupIds };
-  new Replication("replication", { place, source, ...phase.replication }, options);
+  new Replication("replication", { place, source, multiVpc: phase.multiVpc, ...phase.replication }, options);
 }
 
 new AlarmSet(
@@ -85,5 +90,6 @@ export default publish(streamingContract, {
   topics: stream.topics,
   credentials: clients.secretArns,
   userNames: clients.userNames,
+  multiVpc: phase.multiVpc,
   acls: clients.acls,
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clusterPolicy } from "../../../components/streaming/cluster-policy.ts";
+import { type ClusterClients, clusterPolicy } from "../../../components/streaming/cluster-policy.ts";
 
 const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
 const clusterArn = "arn:aws:kafka:eu-central-1:111111111111:cluster/test-events/abc-1";
@@ -12,8 +12,11 @@ interface Statement {
   readonly Resource: string | readonly string[];
 }
 
+const statementsOf = (clients: ClusterClients): readonly Statement[] =>
+  (JSON.parse(clusterPolicy(place, clusterArn, clients)) as { Statement: Statement[] }).Statement;
+
 const statements = (authentication: readonly ("iam" | "scram")[]): readonly Statement[] =>
-  (JSON.parse(clusterPolicy(place, clusterArn, accounts, authentication)) as { Statement: Statement[] }).Statement;
+  statementsOf({ accounts, authentication, replicator: false });
 
 describe("clusterPolicy", () => {
   it("names each account, never everybody", () => {
@@ -44,5 +47,12 @@ describe("clusterPolicy", () => {
         ["JoinGroups444444444444", ["arn:aws:kafka:eu-central-1:111111111111:group/test-events/abc-1/analytics"]],
       ],
     );
+  });
+
+  it("lets MSK Replicator connect on behalf of this account when it copies to another Region", () => {
+    const [service, ...more] = statementsOf({ accounts: {}, authentication: ["iam"], replicator: true });
+    assert.deepEqual(service?.Principal, { Service: "kafka.amazonaws.com" });
+    assert.equal(service.Resource, clusterArn);
+    assert.deepEqual(more, []);
   });
 });

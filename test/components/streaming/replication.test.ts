@@ -5,6 +5,7 @@ import { installMocks, type Mocks, recorder, type Recorder } from "../../support
 const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
 const args: ReplicationArgs = {
   place,
+  multiVpc: "on",
   source: {
     clusterArn: "arn:aws:kafka:eu-central-1:111111111111:cluster/test-events/1-1",
     clusterName: "test-events",
@@ -94,6 +95,13 @@ describe("Replication", () => {
     assert.throws(() => new Replication("replication", { ...args, targetClusterArn }, recorded.options), {
       message:
         "The target of the replication is in account 222222222222; MSK Replicator copies within one account, here 111111111111. Name a cluster of this account in streaming:replication.targetClusterArn.",
+    });
+  });
+
+  it("fails on a target in another Region while the source lets no other VPC in, with the way to go", () => {
+    assert.throws(() => new Replication("replication", { ...args, multiVpc: "prepare" }, recorded.options), {
+      message:
+        'The target of the replication is in eu-west-1: from another Region MSK Replicator connects like a client of another VPC. Set streaming:multiVpc to "prepare", then "on", before streaming:replication.',
     });
   });
 
