@@ -168,7 +168,7 @@ describe("upgrades of the event stream", function () {
   // ForceNewIfChange on a kafka_version that goes down.
   const replacing: readonly (readonly [what: string, changed: Partial<EventStreamArgs>, property: string])[] = [
     ["other subnets", { subnetIds: ["subnet-a", "subnet-b", "subnet-d"] }, "brokerNodeGroupInfo"],
-    ["another key", { kmsKeyArn: `${String(deployed.kmsKeyArn)}-2` }, "encryptionInfo"],
+    ["another key", { kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/another" }, "encryptionInfo"],
     ["an older Kafka", { kafkaVersion: "3.9.x.kraft" }, "kafkaVersion"],
   ];
   for (const [what, changed, property] of replacing) {
@@ -180,8 +180,8 @@ describe("upgrades of the event stream", function () {
   }
 
   it("lose no topic unseen when one is no longer declared", async () => {
-    const { quarantine: _, ...kept } = topics;
-    const { hazards } = await propose({ topics: kept });
+    const kept = Object.entries(topics).filter(([key]) => key !== "quarantine");
+    const { hazards } = await propose({ topics: Object.fromEntries(kept) });
     assert.deepEqual(hazards, [`deletes ${topicOf("iot.quarantine.v1")}: `]);
   });
 
