@@ -45,6 +45,7 @@ export const maxLength = {
   "security-group": 255,
   "sns-topic": 256,
   "sqs-queue": 80,
+  "table-bucket": 63,
   /** A Name tag: 256 characters. */
   tag: 256,
   trail: 128,

@@ -22,6 +22,8 @@ export const statefulTypes: ReadonlySet<string> = new Set([
   "aws:msk/serverlessCluster:ServerlessCluster",
   "aws:msk/topic:Topic",
   "aws:s3/bucket:Bucket",
+  "aws:s3tables/table:Table",
+  "aws:s3tables/tableBucket:TableBucket",
   "aws:secretsmanager/secret:Secret",
   "aws:sqs/queue:Queue",
 ]);

@@ -40,6 +40,8 @@ export const rules: ReplacementRules = {
   ),
   "aws:glue/registry:Registry": forceNew("internal/service/glue/registry.go", "registryName"),
   "aws:glue/schema:Schema": forceNew("internal/service/glue/schema.go", "schemaName"),
+  "aws:s3tables/table:Table": forceNew("internal/service/s3tables/table.go", "metadata", "tableBucketArn"),
+  "aws:s3tables/tableBucket:TableBucket": forceNew("internal/service/s3tables/table_bucket.go", "name"),
   "aws:dynamodb/table:Table": forceNew(
     "internal/service/dynamodb/table.go",
     "hashKey",
