@@ -121,7 +121,7 @@ describe("upgrades of the lake", function () {
       changes,
       outputs: {},
       outputsChanged: false,
-      policy: { evaluated: 0, passed: 0, failed: [], undecided: [], advisory: [], exempted: [] },
+      policy: { evaluated: true, passed: 0, failed: [], undecided: [], advisory: [], exempted: [] },
       errors: [],
     });
     return {
