@@ -97,6 +97,8 @@ export function serverProperties(settings: BrokerSettings): string {
       // 50 by default: with a few brokers on one disk, that many files each are only slow to start and stop.
       "offsets.topic.num.partitions": "6",
       "transaction.state.log.num.partitions": "6",
+      // Kafka asks for 128 MiB at start, half of the heap we give, and sometimes does not get them.
+      "log.cleaner.dedupe.buffer.size": String(16 * 1024 * 1024),
     }),
   ]);
   return `${[...properties].map(([name, value]) => `${name}=${value}`).join("\n")}\n`;
