@@ -19,7 +19,7 @@ export interface Hazard {
  * `may replace` is a changed property of which we do not know whether the provider replaces the resource for it; only
  * the one-machine cloud reports that, since on AWS the provider itself answers.
  */
-export function hazardsOf(result: OperationResult): readonly Hazard[] {
+export function hazardsOf(result: Pick<OperationResult, "step" | "changes" | "types">): readonly Hazard[] {
   const step = result.step;
   const certain = result.changes.flatMap(({ urn, type, name, operation, replacing }): Hazard[] => {
     if (!isStateful(type)) {
