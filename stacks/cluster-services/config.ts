@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dnsLabelPattern } from "../../components/kubernetes/names.ts";
 import { defaultNamespaceQuota } from "../../components/kubernetes/namespace-quota.ts";
 import { defaultNodePool, imagePattern } from "../../components/kubernetes/node-pool.ts";
+import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 
 const quantity = z
@@ -72,5 +73,6 @@ export const section = {
       .min(1, "must be at least 1")
       .max(120, "must be at most 120")
       .default(30),
+    alarms: alarmSettings,
   }),
 } satisfies ConfigSection;

@@ -1,6 +1,8 @@
-// Phase 1. Owns: what runs in the cluster for everyone. Reads: foundation (keys), network (app subnets, node security
+// Phase 1. Owns: what runs in the cluster for everyone. Reads: foundation (keys, alert topics), network (app subnets, node security
 // group), cluster. Publishes: contracts/stacks/cluster-services.ts.
 import * as pulumi from "@pulumi/pulumi";
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
+import { podLogAlarms } from "../../components/alerting/catalogue/pod-logs.ts";
 import { ClusterDefaults } from "../../components/kubernetes/cluster-defaults.ts";
 import { clusterProvider } from "../../components/kubernetes/cluster-provider.ts";
 import { Controllers } from "../../components/kubernetes/controllers.ts";
@@ -18,14 +20,14 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, tags, options } = enterEnvironment(platform);
+const { place, tags, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
 const cluster = await consume(clusterContract);
 const access = { ...cluster, region: place.region };
 const inCluster = pulumi.mergeOptions(options, { providers: { kubernetes: clusterProvider("kubernetes", access) } });
 
-const defaults = new ClusterDefaults("defaults", {}, inCluster);
+const defaults = new ClusterDefaults("defaults", { volumeKeyArn: foundation.keys.cluster }, inCluster);
 const controllers = new Controllers(
   "controllers",
   {
@@ -48,6 +50,18 @@ const controllers = new Controllers(
 const namespaces = phase.namespaces.map(
   ({ name, quota }) => new PolicedNamespace(name, { namespace: name, version: cluster.version, quota }, inCluster),
 );
+new AlarmSet(
+  "alarms",
+  {
+    ...alarms,
+    area: "cluster-services",
+    specs: controllers.podLogGroups.flatMap(podLogAlarms),
+    topicArns: foundation.alertTopics,
+    ...phase.alarms,
+  },
+  options,
+);
+
 export default publish(clusterServicesContract, {
   namespaces: namespaces.map(({ namespace }) => namespace),
   storageClass: defaults.storageClass,

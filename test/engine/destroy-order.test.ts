@@ -15,7 +15,7 @@ const phases: readonly Phase[] = ["foundation", "network", "cluster", "cluster-s
 // Everything is recorded: what is proven is the order in which the real engine deletes. What is drained before, and that
 // nothing is deleted when it is not, is proven against a server of the Kubernetes API in test/cli/drain.
 describe("destroy of cluster-services", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let platform: Platform;
   let target: Target;
 
