@@ -7,8 +7,8 @@ import {
 } from "../../../components/iam/boundary-document.ts";
 import { combineGrants, type Grant } from "../../../components/iam/grant.ts";
 import * as grants from "../../../components/iam/grants/index.ts";
-import { type GuardStatement } from "../../../components/iam/policy-document.ts";
 import { kafkaAccess } from "../../../contracts/events/access.ts";
+import { letsThrough, type PolicyRequest, valuesOf } from "../../support/boundary.ts";
 
 const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
 const regions = ["eu-central-1", "eu-west-1"];
@@ -16,48 +16,11 @@ const workload = workloadBoundaryDocument(place, regions);
 const pipelineRoles = ["arn:aws:iam::111111111111:role/dev-preview", "arn:aws:iam::111111111111:role/dev-deploy"];
 const deployment = deploymentBoundaryDocument(place, regions, pipelineRoles);
 
-interface Request {
-  readonly action: string;
-  readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
-}
-
-const list = (value: string | readonly string[] = []): readonly string[] =>
-  typeof value === "string" ? [value] : value;
-
-function matches(patterns: string | readonly string[] | undefined, value: string): boolean {
-  const expression = (pattern: string): RegExp =>
-    new RegExp(
-      `^${pattern
-        .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("?", ".")}$`,
-      "i",
-    );
-  return list(patterns).some((pattern) => expression(pattern).test(value));
-}
-
-/** Whether IAM would let a request through a boundary, as far as these documents use the policy grammar. */
-function letsThrough(document: string, { action, resource, context = {} }: Request): boolean {
-  const { Statement } = JSON.parse(document) as { Statement: readonly GuardStatement[] }; // written by the function under test
-  const given: Readonly<Record<string, string>> = { "aws:RequestedRegion": "eu-central-1", ...context };
-  const applies = (statement: GuardStatement): boolean =>
-    (statement.Action === undefined ? !matches(statement.NotAction, action) : matches(statement.Action, action)) &&
-    (statement.Resource === undefined
-      ? !matches(statement.NotResource, resource)
-      : matches(statement.Resource, resource)) &&
-    Object.entries(statement.Condition?.StringEquals ?? {}).every(([key, values]) =>
-      list(values).includes(given[key] ?? ""),
-    );
-  const applying = Statement.filter(applies);
-  return applying.some(({ Effect }) => Effect === "Allow") && !applying.some(({ Effect }) => Effect === "Deny");
-}
-
 /** Every request that a grant allows, with `*` filled in. */
-function requestsOf(grant: Grant): readonly Request[] {
+function requestsOf(grant: Grant): readonly PolicyRequest[] {
   return combineGrants(place, [grant]).flatMap(({ Action, Resource }) =>
-    list(Action).flatMap((action) =>
-      list(Resource).map((resource) => ({ action, resource: resource.replaceAll(/[*?]/g, "x") })),
+    valuesOf(Action).flatMap((action) =>
+      valuesOf(Resource).map((resource) => ({ action, resource: resource.replaceAll(/[*?]/g, "x") })),
     ),
   );
 }
@@ -123,7 +86,7 @@ describe("workloadBoundaryDocument", () => {
 
   it("keeps away from the data of other environments in the same account", () => {
     assert.ok(!letsThrough(workload, { action: "s3:PutObject", resource: "arn:aws:s3:::test-x/y" }));
-    const secret = (name: string): Request => ({
+    const secret = (name: string): PolicyRequest => ({
       action: "secretsmanager:GetSecretValue",
       resource: `arn:aws:secretsmanager:eu-central-1:111111111111:secret:${name}-abcdef`,
     });
