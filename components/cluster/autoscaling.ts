@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
 import { type Grant } from "../iam/grant.ts";
 import { physicalName, type Place } from "../naming.ts";
 import { scaleNodeGroups } from "./cluster-autoscaler-grant.ts";
@@ -51,13 +52,19 @@ export type AutoscalingOutputs =
 /** What the chosen autoscaler needs of AWS; what it needs of Kubernetes is the business of the phase after this one. */
 export class Autoscaling extends pulumi.ComponentResource {
   readonly outputs: AutoscalingOutputs;
+  /** What has to be watched of it. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: AutoscalingArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:cluster:Autoscaling", name, {}, opts);
+    let alarms: readonly AlarmSpec[] = [];
     switch (args.by) {
-      case "karpenter":
-        this.outputs = this.#karpenter(name, args);
+      case "karpenter": {
+        const queue = this.#interruptionQueue(name, args);
+        this.outputs = this.#karpenter(name, args, queue);
+        alarms = queue.alarms;
         break;
+      }
       case "cluster-autoscaler":
         this.outputs = {
           by: args.by,
@@ -68,16 +75,16 @@ export class Autoscaling extends pulumi.ComponentResource {
       case "none":
         this.outputs = { by: args.by };
     }
+    this.alarms = alarms;
     this.registerOutputs({ outputs: this.outputs });
   }
 
-  #karpenter(name: string, args: AutoscalingArgs): AutoscalingOutputs {
+  #interruptionQueue(name: string, { place, kmsKeyArn }: AutoscalingArgs): InterruptionQueue {
+    return new InterruptionQueue(`${name}-interruptions`, { place, kmsKeyArn }, { parent: this });
+  }
+
+  #karpenter(name: string, args: AutoscalingArgs, queue: InterruptionQueue): AutoscalingOutputs {
     const { place, clusterName, nodeRoleName } = args;
-    const queue = new InterruptionQueue(
-      `${name}-interruptions`,
-      { place, kmsKeyArn: args.kmsKeyArn },
-      { parent: this },
-    );
     const instanceProfileName = physicalName("instance-profile", place, "nodes");
     // Access entries of type EC2_LINUX are made by EKS for the role of managed nodes, which is the same.
     new aws.iam.InstanceProfile(

@@ -18,8 +18,20 @@ export interface ClusterProblem {
   readonly message: string;
 }
 
-/** Everything in a cluster's declaration that does not go together. */
-export function clusterProblems(declaration: ClusterDeclaration): readonly ClusterProblem[] {
+/**
+ * @throws {Error} with everything in the declaration that does not go together.
+ */
+export function refuseProblems(declaration: ClusterDeclaration): void {
+  const problems = clusterProblems(declaration);
+  if (problems.length > 0) {
+    const lines = problems.map(({ key, message }) => `  - cluster:${key}: ${message}`);
+    throw new Error(
+      ["The cluster cannot be made so:", ...lines, "Change these keys in the environment's file."].join("\n"),
+    );
+  }
+}
+
+function clusterProblems(declaration: ClusterDeclaration): readonly ClusterProblem[] {
   const { nodeGroups, access = [], publicAccessCidrs = [] } = declaration;
   const zones = Object.keys(declaration.subnetIds);
   const groups = nodeGroups.flatMap((spec, index) => [

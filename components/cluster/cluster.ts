@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
+import { controlPlaneAlarms, nodeAlarms } from "../alerting/catalogue/eks.ts";
 import { eksClusterArn, physicalName, type Place } from "../naming.ts";
 import { type AccessSpec } from "./access-entry.ts";
 import { addonPlan, type AddonStage, containerInsightsLogGroup } from "./addon-plan.ts";
@@ -7,7 +9,7 @@ import { type AddonName, type AddonVersions, addonVersionsFor } from "./addon-ve
 import { type Autoscaler, Autoscaling, type AutoscalingOutputs } from "./autoscaling.ts";
 import { ClusterAccess } from "./cluster-access.ts";
 import { ClusterAddon } from "./cluster-addon.ts";
-import { clusterProblems } from "./cluster-problems.ts";
+import { refuseProblems } from "./cluster-problems.ts";
 import { type ControlPlaneTier } from "./control-plane-settings.ts";
 import { ControlPlane } from "./control-plane.ts";
 import { irsaAudience } from "./irsa.ts";
@@ -124,10 +126,12 @@ export class Cluster extends pulumi.ComponentResource {
   readonly autoscaling: AutoscalingOutputs;
   /** EKS add-ons that are installed, by EKS's names. */
   readonly addons: readonly AddonName[];
+  /** What has to be watched of it; nodes only where Container Insights sends something to watch. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:cluster:Cluster", name, {}, opts);
-    refuse(clusterProblems(args));
+    refuseProblems(args);
     const { place, access = [], containerInsights = true } = args;
     const autoMode = args.autoscaler === "auto-mode";
     this.clusterName = physicalName("eks-cluster", place, "platform");
@@ -231,7 +235,7 @@ export class Cluster extends pulumi.ComponentResource {
       ...groups,
       ...(containerInsights ? [this.#containerInsightsLog(name, args)] : []),
     ]);
-    this.autoscaling = new Autoscaling(
+    const autoscaling = new Autoscaling(
       `${name}-autoscaling`,
       {
         place,
@@ -243,7 +247,13 @@ export class Cluster extends pulumi.ComponentResource {
         keyAlias: args.keyAlias,
       },
       { parent: this, dependsOn: [...after, nodeRole] },
-    ).outputs;
+    );
+    this.autoscaling = autoscaling.outputs;
+    this.alarms = [
+      ...controlPlaneAlarms(this.clusterName),
+      ...(containerInsights ? nodeAlarms(this.clusterName) : []),
+      ...autoscaling.alarms,
+    ];
 
     this.registerOutputs({
       clusterName: this.clusterName,
@@ -285,14 +295,5 @@ export class Cluster extends pulumi.ComponentResource {
           ),
         ]
       : [];
-  }
-}
-
-function refuse(problems: readonly { readonly key: string; readonly message: string }[]): void {
-  if (problems.length > 0) {
-    const lines = problems.map(({ key, message }) => `  - cluster:${key}: ${message}`);
-    throw new Error(
-      ["The cluster cannot be made so:", ...lines, "Change these keys in the environment's file."].join("\n"),
-    );
   }
 }

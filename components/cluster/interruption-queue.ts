@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
+import { deadLetterAlarm } from "../alerting/catalogue/sqs.ts";
 import { policyDocument } from "../iam/policy-document.ts";
 import { physicalName, type Place, queueArn, ruleArn } from "../naming.ts";
 
@@ -32,15 +34,26 @@ const deadLetterRetentionSeconds = 1_209_600;
 export class InterruptionQueue extends pulumi.ComponentResource {
   readonly queueName: string;
   readonly arn: string;
+  /** What has to be watched of it. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: InterruptionQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:cluster:InterruptionQueue", name, {}, opts);
     const { place } = args;
     this.queueName = physicalName("queue", place, "node-interruptions");
     this.arn = queueArn(place, this.queueName);
+    const unreadName = `${this.queueName}-unread`;
+    this.alarms = [
+      deadLetterAlarm({
+        queueName: unreadName,
+        id: "interruptions-unread",
+        why: "Karpenter could not read a notice: an instance went, or will, without its node being drained.",
+        runbook: "cluster.md#nodes",
+      }),
+    ];
     const ruleNames = Object.keys(events).map((event) => physicalName("event-rule", place, `node-${event}`));
 
-    const unread = this.#queue(`${name}-unread`, `${this.queueName}-unread`, {
+    const unread = this.#queue(`${name}-unread`, unreadName, {
       kmsMasterKeyId: args.kmsKeyArn,
       messageRetentionSeconds: deadLetterRetentionSeconds,
     });
@@ -53,7 +66,7 @@ export class InterruptionQueue extends pulumi.ComponentResource {
       ["unread", unread, []],
       ["queue", queue, ruleNames.map((ruleName) => ruleArn(place, ruleName))],
     ] as const) {
-      const arn = queueArn(place, role === "unread" ? `${this.queueName}-unread` : this.queueName);
+      const arn = queueArn(place, role === "unread" ? unreadName : this.queueName);
       new aws.sqs.QueuePolicy(
         `${name}-${role}-policy`,
         { queueUrl: target.url, policy: queuePolicy(place, arn, writers) },

@@ -11,6 +11,7 @@ import {
   taintEffects,
 } from "../../components/cluster/node-group-spec.ts";
 import { workloadIdentities } from "../../components/cluster/workload-identity.ts";
+import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 
 const name = z
@@ -130,6 +131,7 @@ export const section = {
       supportType: z.enum(["STANDARD", "EXTENDED"], "must be STANDARD or EXTENDED").default("STANDARD"),
       /** Control plane capacity that is held ready. */
       controlPlaneTier: z.enum(controlPlaneTiers, `must be one of ${controlPlaneTiers.join(", ")}`).default("standard"),
+      alarms: alarmSettings,
     })
     .superRefine(({ nodeGroups, autoscaler }, context) => {
       if (autoscaler !== "auto-mode" && !nodeGroups.some(takesAnyPod)) {

@@ -1,5 +1,7 @@
 // Phase 1. Owns: EKS control plane, node groups, workload identity, access, autoscaling's side of AWS. Reads: foundation (cluster and logs keys), network
 // (VPC, app subnets, node security group). Publishes: contracts/stacks/cluster.ts.
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
+import { idsByZone } from "../../components/cluster/subnet-ids.ts";
 import { Cluster } from "../../components/cluster/cluster.ts";
 import {
   clusterContract,
@@ -13,7 +15,7 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, tags, options } = enterEnvironment(platform);
+const { place, tags, alarms, options } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 const network = await consume(networkContract);
 
@@ -23,8 +25,8 @@ const cluster = new Cluster(
     ...phase,
     place,
     vpcId: network.vpcId,
-    subnetIds: idsOf(network.subnets.app),
-    podSubnetIds: idsOf(network.podSubnets),
+    subnetIds: idsByZone(network.subnets.app),
+    podSubnetIds: idsByZone(network.podSubnets),
     nodeSecurityGroupId: network.securityGroups.nodes,
     keyArn: foundation.keys.cluster,
     keyAlias: foundation.keyAliases.cluster,
@@ -33,6 +35,12 @@ const cluster = new Cluster(
     tags,
     deletionProtection: platform.protectStatefulResources,
   },
+  options,
+);
+
+new AlarmSet(
+  "alarms",
+  { ...alarms, area: "cluster", specs: cluster.alarms, topicArns: foundation.alertTopics, ...phase.alarms },
   options,
 );
 
@@ -51,8 +59,3 @@ export default publish(clusterContract, {
   autoscaling: cluster.autoscaling,
   addons: cluster.addons,
 });
-
-/** Subnets by zone as their IDs by zone. */
-function idsOf<Id>(subnets: Readonly<Record<string, { readonly id: Id }>>): Readonly<Record<string, Id>> {
-  return Object.fromEntries(Object.entries(subnets).map(([zone, { id }]) => [zone, id]));
-}

@@ -41,6 +41,7 @@ describe("cluster configuration", () => {
       zonalShift: true,
       supportType: "STANDARD",
       controlPlaneTier: "standard",
+      alarms: { exclude: {}, thresholds: {} },
     });
   });
 
