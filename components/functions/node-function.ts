@@ -25,7 +25,7 @@ export interface NodeFunctionArgs {
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Groups that say whom it may reach. */
   readonly securityGroupIds: readonly pulumi.Input<string>[];
-  /** Key of its settings and of events it failed on. */
+  /** Key of events it failed on. It has no settings that would need one: AWS keeps no key where there are none. */
   readonly key: FunctionKey;
   /** Key of its logs. */
   readonly logsKeyArn: pulumi.Input<string>;
@@ -116,7 +116,6 @@ export class NodeFunction extends pulumi.ComponentResource {
         timeout: this.timeoutSeconds,
         memorySize: args.memoryMiB ?? 256,
         reservedConcurrentExecutions: args.concurrency ?? 2,
-        kmsKeyArn: key.arn,
         tracingConfig: { mode: "Active" },
         deadLetterConfig: { targetArn: failures.arn },
         vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [...args.securityGroupIds] },

@@ -41,7 +41,6 @@ describe("NodeFunction", () => {
       timeout: 30,
       memorySize: 256,
       reservedConcurrentExecutions: 2,
-      kmsKeyArn: args.key.arn,
       tracingConfig: { mode: "Active" },
       deadLetterConfig: { targetArn: "arn:aws:sqs:eu-central-1:111111111111:rotation-failures" },
       vpcConfig: { subnetIds: ["subnet-a", "subnet-b"], securityGroupIds: ["sg-clients"] },
