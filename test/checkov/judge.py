@@ -2,7 +2,7 @@
 
 Arguments: a folder with `<environment>.json` plans and `<environment>/*.json` manifests. Writes JSON to standard output:
 `checks` by id (name, category), `checkedTypes` (resource types that Terraform checks exist for), and for each environment
-`passed` and `failed`, lists of `[check id, resource address]`.
+`passed` and `failed`, lists of `[check id, resource address]`; `processorSeconds` is what it took.
 
 Checkov's own command line would tell neither a check's category nor which types it knows, and starts once per framework.
 """
@@ -11,6 +11,7 @@ import json
 import logging
 import pathlib
 import sys
+import time
 
 from checkov.common.bridgecrew.check_type import CheckType
 from checkov.common.checks_infra.registry import get_graph_checks_registry
@@ -74,11 +75,13 @@ def main(folder: pathlib.Path) -> None:
         manifests = sorted(str(file) for file in (folder / plan.stem).glob("*.json"))
         if manifests:
             runner_filter = RunnerFilter(framework=["kubernetes"])
-            of_manifests = verdicts(KubernetesRunner().run(root_folder=None, files=manifests, runner_filter=runner_filter))
+            report = KubernetesRunner().run(root_folder=None, files=manifests, runner_filter=runner_filter)
+            of_manifests = verdicts(report)
             judged = {key: found + of_manifests[key] for key, found in judged.items()}
         environments[plan.stem] = judged
     checks, types = known_checks()
-    json.dump({"checks": checks, "checkedTypes": sorted(types), "environments": environments}, sys.stdout)
+    judged = {"checks": checks, "checkedTypes": sorted(types), "environments": environments}
+    json.dump({**judged, "processorSeconds": time.process_time()}, sys.stdout)
 
 
 if __name__ == "__main__":

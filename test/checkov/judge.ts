@@ -22,6 +22,8 @@ const verdicts = z.strictObject({
   checks: z.record(z.string(), z.strictObject({ name: z.string(), categories: z.array(z.string()) })),
   /** Terraform types that a check is about. */
   checkedTypes: z.array(z.string()),
+  /** Seconds of processor time that judging took. */
+  processorSeconds: z.number(),
   environments: z.record(
     z.string(),
     z.strictObject({ passed: z.array(finding), failed: z.array(finding), unreadable: z.array(z.string()) }),

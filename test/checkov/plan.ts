@@ -38,10 +38,16 @@ export function terraformResources(
   return translatable.map(({ resource, translator }) => {
     const { urn, inputs } = resource;
     const references = Object.entries(inputs).flatMap(([key, value]) => {
-      const from = new Set([...(resource.dependencies[key] ?? []), ...textsIn(value).map((text) => owners.get(text))]);
+      // Services take a log group as `<arn>:*`.
+      const from = new Set([
+        ...(resource.dependencies[key] ?? []),
+        ...textsIn(value).map((text) => owners.get(text.replace(/:\*$/, ""))),
+      ]);
       const addresses = [...from].flatMap((one) => (one === urn ? [] : (addressOf.get(one ?? "") ?? [])));
       // A value is named as Terraform names it: the key of what this one property translates to.
-      const [attribute = key] = Object.keys(translate({ [key]: value }, translator.declaration, translator.row));
+      const [attribute = key] = Object.keys(
+        translate({ [key]: value }, translator.declaration, { ...translator.row, nulls: [] }),
+      );
       return addresses.length === 0 ? [] : [[attribute, addresses] as const];
     });
     return {

@@ -195,7 +195,11 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:sqs/queuePolicy:QueuePolicy": { type: "aws_sqs_queue_policy" },
   "aws:ssm/parameter:Parameter": { type: "aws_ssm_parameter" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { type: "aws_vpc_security_group_egress_rule" },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { type: "aws_vpc_security_group_ingress_rule" },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    type: "aws_vpc_security_group_ingress_rule",
+    // Without them Checkov takes a rule for another security group to be open to everybody.
+    nulls: ["cidr_ipv4", "cidr_ipv6"],
+  },
 };
 
 /** Types that Terraform has no resource for, by the beginning of their token, and why. */

@@ -77,6 +77,11 @@ describe("translate", () => {
     assert.deepEqual(translated({ either: { status: "On" } }), { either: [{ status: "On" }] });
   });
 
+  it("holds null for an attribute without a value, where the type's row says so", () => {
+    const row = { type: "aws_thing", nulls: ["bucket", "cidr_ipv4"] };
+    assert.deepEqual(translate({ bucket: "b" }, declaration, row), { bucket: "b", cidr_ipv4: null });
+  });
+
   it("leaves out what has no value, and keeps what no declaration knows", () => {
     assert.deepEqual(translated({ bucket: undefined, newProperty: { innerKey: 1 } }), {
       new_property: { innerKey: 1 },

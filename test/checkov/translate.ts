@@ -10,6 +10,8 @@ export interface TerraformType {
   readonly type: string;
   /** Terraform's names by Pulumi's, at any depth of the type. */
   readonly names?: Readonly<Record<string, string>>;
+  /** Terraform's attributes that a plan holds null for when they have no value, where a check tells something by it. */
+  readonly nulls?: readonly string[];
 }
 
 /** A value of a Terraform plan. */
@@ -25,9 +27,12 @@ export type TerraformValues = Readonly<Record<string, unknown>>;
 export function translate(
   inputs: Readonly<Record<string, unknown>>,
   declaration: TypeDeclaration,
-  { names = {} }: TerraformType,
+  { names = {}, nulls = [] }: TerraformType,
 ): TerraformValues {
-  return new Translation(declaration.objects, names).members(inputs, declaration.inputs);
+  return {
+    ...Object.fromEntries(nulls.map((attribute) => [attribute, null])),
+    ...new Translation(declaration.objects, names).members(inputs, declaration.inputs),
+  };
 }
 
 class Translation {
