@@ -14,7 +14,8 @@ export interface PolicyLimit {
 
 /**
  * What AWS Organizations takes. Service control policies went from 5,120 characters and 5 per target to 10,240 and 10 on
- * 2026-05-15; older pages still show the old numbers.
+ * 2026-05-15; older pages still show the old numbers. Those of declarative policies are the strictest that could be
+ * meant: no page that was read states them.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
