@@ -23,7 +23,7 @@ function untranslatableAs(type: string): string | undefined {
 }
 
 describe("planned resources under Checkov", function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   const planned = new Map<string, readonly PlannedResource[]>();
   const declarations = new Map<string, TypeDeclaration>();
   const cases: Record<string, Case> = {};

@@ -68,9 +68,10 @@ describe("DataLake", function () {
     );
   });
 
-  it("has parents and names in order", async () => {
+  it("stands twice in one stack, with parents and names in order", async () => {
     new DataLake("lake", args, recorded.options);
+    new DataLake("other", args, recorded.options);
     await mocks.settle();
-    assert.deepEqual(recorded.problems(mocks, ["lake"]), []);
+    assert.deepEqual(recorded.problems(mocks, ["lake", "other"]), []);
   });
 });
