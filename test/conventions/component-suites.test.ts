@@ -7,8 +7,6 @@ interface Suite {
   readonly file: string;
   readonly test: string;
   readonly name: string;
-  /** Optional arguments of its own. */
-  readonly options: readonly string[];
   /** Whether the component's documentation says that it refuses arguments. */
   readonly refuses: boolean;
 }
@@ -17,14 +15,10 @@ const suites: readonly Suite[] = trackedFiles(/^components\/.*\.ts$/).flatMap((f
   const { statements } = parse(file);
   return statements.filter(isComponent).map((component) => {
     const name = component.name?.text ?? "";
-    const args = statements.filter(ts.isInterfaceDeclaration).find((declared) => declared.name.text === `${name}Args`);
     return {
       file,
       test: `test/${file.replace(/\.ts$/, ".test.ts")}`,
       name,
-      options: (args?.members ?? [])
-        .filter((member) => ts.isPropertySignature(member) && member.questionToken !== undefined)
-        .map((member) => member.name?.getText() ?? ""),
       refuses: [component, ...component.members.filter(ts.isConstructorDeclaration)].some((node) =>
         ts.getJSDocTags(node).some(({ tagName }) => tagName.text === "throws"),
       ),
@@ -60,13 +54,6 @@ function standsSideBySide(test: string): boolean {
   });
 }
 
-/** Names that stand as keys of object literals. */
-function keysIn(test: string): ReadonlySet<string> {
-  const isKey = (node: ts.Node): node is ts.PropertyAssignment | ts.ShorthandPropertyAssignment =>
-    ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node);
-  return new Set(nodesOf(test, isKey).map(({ name }) => name.getText()));
-}
-
 const tested = suites.filter(({ test }) => exists(test));
 
 describe("the suite of every component", () => {
@@ -86,14 +73,6 @@ describe("the suite of every component", () => {
       tested.filter(({ test }) => !standsSideBySide(test)).map(({ test }) => test),
       [],
     );
-  });
-
-  it("gives every argument that has a default", () => {
-    const ungiven = tested.flatMap(({ test, options, name }) => {
-      const keys = keysIn(test);
-      return options.filter((option) => !keys.has(option)).map((option) => `${test}: ${name}Args.${option}`);
-    });
-    assert.deepEqual(ungiven, []);
   });
 
   it("shows a refusal, where the component's documentation speaks of one", () => {
