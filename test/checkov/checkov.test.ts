@@ -14,9 +14,6 @@ import { terraformTypes, untranslatable } from "./terraform-types.ts";
 const environments = allEnvironments.filter((environment) => environment !== "test");
 const seeded = "prod with violations";
 
-// Of processor time, so that other work on the machine does not count.
-const limitSeconds = 60;
-
 /** The beginning of a token under which a type is listed as having no Terraform resource. */
 function untranslatableAs(type: string): string | undefined {
   return Object.keys(untranslatable).find((beginning) => type.startsWith(beginning));
@@ -62,9 +59,7 @@ describe("planned resources under Checkov", function () {
     verdicts = await judge(cases);
   });
 
-  it("are judged in less than a minute, all of them readable", () => {
-    const { processorSeconds } = verdicts;
-    assert.ok(processorSeconds < limitSeconds, `${processorSeconds} s`);
+  it("are all readable", () => {
     const unreadable = Object.values(verdicts.environments).flatMap((environment) => environment.unreadable);
     assert.deepEqual(unreadable, []);
   });

@@ -2,7 +2,7 @@
 
 Arguments: a folder with `<environment>.json` plans and `<environment>/*.json` manifests. Writes JSON to standard output:
 `checks` by id (name, category), `checkedTypes` (resource types that Terraform checks exist for), and for each environment
-`passed` and `failed`, lists of `[check id, resource address]`; `processorSeconds` is what it took.
+`passed` and `failed`, lists of `[check id, resource address]`.
 
 Checkov's own command line would tell neither a check's category nor which types it knows, and starts once per framework.
 """
@@ -11,7 +11,6 @@ import json
 import logging
 import pathlib
 import sys
-import time
 
 from checkov.common.bridgecrew.check_type import CheckType
 from checkov.common.checks_infra.registry import get_graph_checks_registry
@@ -81,7 +80,7 @@ def main(folder: pathlib.Path) -> None:
         environments[plan.stem] = judged
     checks, types = known_checks()
     judged = {"checks": checks, "checkedTypes": sorted(types), "environments": environments}
-    json.dump({**judged, "processorSeconds": time.process_time()}, sys.stdout)
+    json.dump(judged, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ const verdicts = z.strictObject({
   /** Terraform types that a check is about. */
   checkedTypes: z.array(z.string()),
   /** Seconds of processor time that judging took. */
-  processorSeconds: z.number(),
   environments: z.record(
     z.string(),
     z.strictObject({ passed: z.array(finding), failed: z.array(finding), unreadable: z.array(z.string()) }),
