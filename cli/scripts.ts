@@ -132,7 +132,12 @@ interface Beside {
 
 /** Runs commands at once. The output of the first is seen as it comes, that of the next when it is its turn. */
 async function beside(commands: readonly Beside[]): Promise<number> {
-  const { result } = concurrently([...commands], { cwd: repository, group: true, raw: true });
+  // A tool that writes to a pipe leaves out colours unless it is told.
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  const { result } = concurrently(
+    commands.map(({ command, env = {} }) => ({ command, env: { ...colours, ...env } })),
+    { cwd: repository, group: true, prefix: "none" },
+  );
   return result.then(
     () => 0,
     () => 1,
