@@ -72,7 +72,7 @@ describe("readEnvironmentFile", () => {
       () => readEdited(/network:cidr: .*/, "network:cidr: 10.0.0.0/24\n  streeming:x: 1\n  cluster:vershon: 1"),
       (error: Error) => {
         assert.match(error.message, /^Pulumi\.dev\.yaml has 3 problems:\n/);
-        assert.match(error.message, /\n {2}- network:cidr = "10\.0\.0\.0\/24": .* does not hold 3 zones/);
+        assert.match(error.message, /\n {2}- network:cidr = "10\.0\.0\.0\/24": .* allowed: a VPC of \/16/);
         assert.match(error.message, /\n {2}- cluster:vershon unknown key; allowed here: cluster:version, /);
         assert.match(error.message, /\n {2}- streeming:x belongs to no phase; keys start with one of platform:, /);
         return true;

@@ -53,8 +53,13 @@ describe("inOrder", () => {
     const blocked = outcomes.filter((outcome) => "blockedBy" in outcome);
     assert.deepEqual(blocked, [
       { step: "cluster", blockedBy: ["network"] },
+      { step: "cluster-services", blockedBy: ["network", "cluster"] },
       { step: "streaming", blockedBy: ["network"] },
-      { step: "event-platform", blockedBy: ["network", "cluster", "streaming"] },
+      { step: "observability", blockedBy: ["network"] },
+      {
+        step: "event-platform",
+        blockedBy: ["network", "cluster", "cluster-services", "streaming", "observability"],
+      },
     ]);
   });
 });
