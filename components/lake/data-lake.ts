@@ -1,10 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmSpec } from "../alerting/alarm-spec.ts";
-import { bucketAlarms } from "../alerting/catalogue/s3.ts";
+import { bucketAlarms, replicationAlarms } from "../alerting/catalogue/s3.ts";
 import { type Place } from "../naming.ts";
+import { BucketReplicas } from "../storage/bucket-replicas.ts";
+import { replicationRule } from "../storage/replication-rule.ts";
 import { requestMetricsFilter, SecureBucket } from "../storage/secure-bucket.ts";
 import { LakeFormation, type LakeFormationArgs } from "./lake-formation.ts";
+import {
+  type LakeReplication,
+  replicationKeyProblems,
+  replicationPurpose,
+  replicationRoleArn,
+} from "./lake-replication.ts";
 import { putLakeTags } from "./tagged.ts";
 import { bucketPlans, type BucketPurpose, bucketPurposes } from "./bucket-plan.ts";
 
@@ -26,6 +34,11 @@ export interface DataLakeArgs {
    * @default - no access logs
    */
   readonly accessLogBucket?: string;
+  /**
+   * Copies in another Region, with the tags of what is made there.
+   * @default - no copies
+   */
+  readonly replication?: LakeReplication & { readonly tags: Readonly<Record<string, string>> };
 }
 
 export interface BucketLocation {
@@ -53,6 +66,7 @@ export class DataLake extends pulumi.ComponentResource {
     super("platform:lake:DataLake", name, {}, opts);
     const bucket = (purpose: BucketPurpose): SecureBucket => {
       const plan = bucketPlans[purpose];
+      const reachableBy = this.#reach(purpose, args);
       return new SecureBucket(
         `${name}-${plan.what}`,
         {
@@ -64,7 +78,10 @@ export class DataLake extends pulumi.ComponentResource {
           accessLogBucket: args.accessLogBucket,
           lifecycle: plan.lifecycle,
           requestMetrics: plan.requestMetrics,
-          ...(plan.reach === "by IAM" ? {} : { reachableBy: args.personalDataRoles[plan.reach.listedFor] }),
+          // S3 copies with a role, which the bucket refuses like any other unless it is listed.
+          ...(reachableBy === undefined
+            ? {}
+            : { reachableBy: [...reachableBy, ...(copies(purpose, args) ? [replicationRoleArn(args.place)] : [])] }),
         },
         { parent: this },
       );
@@ -112,9 +129,61 @@ export class DataLake extends pulumi.ComponentResource {
       .filter((purpose) => bucketPlans[purpose].requestMetrics)
       .flatMap((what) =>
         bucketAlarms({ bucketName: this.buckets[what].bucketName, filterId: requestMetricsFilter, what }),
-      );
+      )
+      .concat(this.#replicate(name, args));
     this.registerOutputs({ bucketLocations: this.bucketLocations, databases: this.databases });
   }
+
+  /** Copies what is to be copied; returns the alarms on that. */
+  #replicate(name: string, args: DataLakeArgs): readonly AlarmSpec[] {
+    const { place, replication } = args;
+    if (replication === undefined) return [];
+    const problems = replicationKeyProblems(replication);
+    if (problems.length > 0) {
+      const lines = problems.map((problem) => `  - ${problem}`);
+      throw new Error(["The lake cannot be copied; change lake:replication:", ...lines].join("\n"));
+    }
+    const { replicas } = new BucketReplicas(
+      `${name}-replicas`,
+      {
+        place,
+        purpose: replicationPurpose,
+        destination: replication,
+        tags: replication.tags,
+        buckets: replication.buckets.map((purpose) => {
+          const { what, dataClass, lifecycle, key } = bucketPlans[purpose];
+          return {
+            bucket: this.buckets[purpose],
+            keyAlias: args.keyAliases[key],
+            replicaKeyArn: replication.kmsKeyArns[key] ?? "", // every key that is needed was there
+            replica: {
+              what,
+              dataClass,
+              lifecycle,
+              reachableBy: this.#reach(purpose, args),
+              deleteDataOnDestroy: args.deleteDataOnDestroy,
+            },
+          };
+        }),
+      },
+      { parent: this },
+    );
+    return replication.buckets.flatMap((what) => {
+      const { bucketName } = this.buckets[what];
+      const replicaName = replicas[bucketName] ?? ""; // one for each
+      return replicationAlarms({ bucketName, replicaName, ruleId: replicationRule, what });
+    });
+  }
+
+  /** Roles that alone reach a bucket, where not everybody does whom IAM lets in. */
+  #reach(purpose: BucketPurpose, { personalDataRoles }: DataLakeArgs): readonly string[] | undefined {
+    const { reach } = bucketPlans[purpose];
+    return reach === "by IAM" ? undefined : personalDataRoles[reach.listedFor];
+  }
+}
+
+function copies(purpose: BucketPurpose, { replication }: DataLakeArgs): boolean {
+  return replication?.buckets.some((copied) => copied === purpose) ?? false;
 }
 
 /** Buckets that hold tables, or what people may be let in to. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { replicablePurposes, replicationKeyProblems } from "../../components/lake/lake-replication.ts";
 import { lakeTags } from "../../components/lake/lake-tags.ts";
 import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
@@ -6,6 +7,32 @@ import { type ConfigSection } from "../config.ts";
 const roleName = z
   .string("must be the name of an IAM role")
   .regex(/^[\w+=,.@-]{1,64}$/, "must be the name of an IAM role, not its ARN");
+
+const keyArn = z
+  .string("must be the ARN of a KMS key")
+  .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "must be the ARN of a KMS key, not of an alias");
+
+const replication = z
+  .strictObject({
+    /** Another Region than the environment's; to be among `foundation:additionalRegions`, which bound every role. */
+    region: z.string("must be a Region").regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a Region like eu-west-1"),
+    /** Account that owns the copies and makes their buckets; the environment's own by default. */
+    accountId: z
+      .string()
+      .regex(/^\d{12}$/, "must be the 12 digits of an account, in quotes")
+      .optional(),
+    /** Keys of the copies, of their Region and account. */
+    kmsKeyArns: z.strictObject({ lake: keyArn.optional(), pii: keyArn.optional() }),
+    buckets: z
+      .array(z.enum(replicablePurposes, `must be of: ${replicablePurposes.join(", ")}`))
+      .min(1, "must name a bucket; leave lake:replication out to copy none")
+      .default([...replicablePurposes]),
+    /** Whether what is deleted here is deleted there; its versions stay for a time in both. */
+    deleteMarkers: z.boolean("must be true or false").default(true),
+  })
+  .superRefine((value, context) => {
+    for (const message of replicationKeyProblems(value)) context.addIssue({ code: "custom", message });
+  });
 
 export const section = {
   namespace: "lake",
@@ -32,6 +59,8 @@ export const section = {
         error: "must name every role once; give it all its values there",
       })
       .default([]),
+    /** Copies of buckets in another Region; none by default: whether data may leave its Region is a choice to be made. */
+    replication: replication.optional(),
     alarms: alarmSettings,
   }),
 } satisfies ConfigSection;

@@ -13,7 +13,7 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options, alarms } = enterEnvironment(platform);
+const { place, tags, options, alarms } = enterEnvironment(platform);
 const foundation = await consume(foundationContract);
 
 const lake = new DataLake(
@@ -26,6 +26,7 @@ const lake = new DataLake(
     governance: phase,
     accessLogBucket: foundation.logArchive.name,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
+    replication: phase.replication && { ...phase.replication, tags },
   },
   options,
 );

@@ -47,6 +47,53 @@ export function bucketAlarms(bucket: WatchedBucket): readonly AlarmSpec[] {
   ];
 }
 
+/** A bucket that is copied. */
+export interface WatchedCopies {
+  readonly bucketName: string;
+  /** Bucket with the copies. */
+  readonly replicaName: string;
+  /** Name of the rule. */
+  readonly ruleId: string;
+  /** What the bucket is called in IDs of alarms. */
+  readonly what: string;
+}
+
+/**
+ * Alarm on copies that were given up, which S3 does not try again. Of all metrics of replication only this one is published
+ * where the original is, and an alarm sees no other Region; so how far copies lie behind has no alarm here.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
+ */
+export function replicationAlarms(copies: WatchedCopies): readonly AlarmSpec[] {
+  return [
+    {
+      ...houseStyle,
+      id: `${copies.what}-replication-failures`,
+      signal: {
+        kind: "metric",
+        metric: {
+          namespace: "AWS/S3",
+          name: "OperationsFailedReplication",
+          statistic: "Sum",
+          dimensions: {
+            SourceBucket: copies.bucketName,
+            DestinationBucket: copies.replicaName,
+            RuleId: copies.ruleId,
+          },
+        },
+      },
+      comparison: ">",
+      threshold: 0,
+      periodSeconds: 300,
+      datapoints: [1, 1],
+      severity: "warning",
+      why: "Objects were not copied to the other Region, and S3 does not try again: the copy has holes.",
+      runbook: "lake-storage.md#replication-failures",
+      source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html",
+    },
+  ];
+}
+
 /** Failed requests in percent of all, 0 while there are too few to tell. */
 function share(bucket: WatchedBucket, name: "4xxErrors" | "5xxErrors"): AlarmSpec["signal"] {
   return {

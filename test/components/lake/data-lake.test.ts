@@ -18,6 +18,16 @@ const args: DataLakeArgs = {
   deleteDataOnDestroy: false,
 };
 
+const replication: NonNullable<DataLakeArgs["replication"]> = {
+  region: "eu-west-1",
+  kmsKeyArns: {
+    lake: "arn:aws:kms:eu-west-1:111111111111:key/lake",
+    pii: "arn:aws:kms:eu-west-1:111111111111:key/pii",
+  },
+  buckets: ["raw", "pii"],
+  tags: {},
+};
+
 describe("DataLake", function () {
   this.timeout(20_000);
   let mocks: Mocks;
@@ -66,6 +76,46 @@ describe("DataLake", function () {
       alarms.map(({ id }) => id),
       ["raw-errors", "raw-refusals", "analytics-errors", "analytics-refusals"],
     );
+  });
+
+  it("copies nothing by default", async () => {
+    new DataLake("lake", args, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(mocks.ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig"), []);
+  });
+
+  it("copies the buckets it is told to another Region, each under the key of its kind of data, with an alarm", async () => {
+    const { alarms } = new DataLake("lake", { ...args, replication }, recorded.options);
+    await mocks.settle();
+    const copied = mocks
+      .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+      .map(({ name, inputs }) => [name, /key\/\w+/.exec(JSON.stringify(inputs.rules))?.[0]]);
+    assert.deepEqual(copied.sort(), [
+      ["lake-replicas-dl-pii-rules", "key/pii"],
+      ["lake-replicas-dl-raw-rules", "key/lake"],
+    ]);
+    assert.deepEqual(
+      alarms.map(({ id }) => id).filter((id) => id.includes("replication")),
+      ["raw-replication-failures", "pii-replication-failures"],
+    );
+  });
+
+  it("lets the role that copies reach personal data where it is copied from, and not the copies", async () => {
+    new DataLake("lake", { ...args, replication }, recorded.options);
+    await mocks.settle();
+    const policy = (name: string): string =>
+      JSON.stringify(mocks.one("aws:s3/bucketPolicy:BucketPolicy", name).inputs.policy);
+    assert.match(policy("lake-dl-pii-policy"), /test-deploy","arn:aws:iam::111111111111:role\/test-lake-replication/);
+    assert.match(policy("lake-replicas-dl-pii-policy"), /test-deploy"\]/);
+    assert.doesNotMatch(policy("lake-dl-quarantine-policy"), /lake-replication/);
+  });
+
+  it("fails for copies whose key is missing", () => {
+    const wrong = { ...replication, kmsKeyArns: {} };
+    assert.throws(() => new DataLake("lake", { ...args, replication: wrong }, recorded.options), {
+      message:
+        "The lake cannot be copied; change lake:replication:\n  - kmsKeyArns.lake is missing, which encrypts the copies of raw.\n  - kmsKeyArns.pii is missing, which encrypts the copies of pii.",
+    });
   });
 
   it("stands twice in one stack, with parents and names in order", async () => {

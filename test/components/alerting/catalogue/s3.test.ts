@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { alarmInputs } from "../../../../components/alerting/alarm-signal.ts";
-import { bucketAlarms } from "../../../../components/alerting/catalogue/s3.ts";
+import { bucketAlarms, replicationAlarms } from "../../../../components/alerting/catalogue/s3.ts";
 import { requestMetricsFilter } from "../../../../components/storage/secure-bucket.ts";
 
 const specs = bucketAlarms({ bucketName: "test-dl-raw", filterId: requestMetricsFilter, what: "raw" });
@@ -31,4 +31,18 @@ describe("bucketAlarms", () => {
       assert.equal(spec.missing, "notBreaching");
     });
   }
+});
+
+describe("replicationAlarms", () => {
+  it("tell of every copy that S3 gave up, under the names of the rule and both buckets", () => {
+    const alarms = replicationAlarms({ bucketName: "a", replicaName: "b", ruleId: "everything", what: "raw" });
+    assert.deepEqual(
+      alarms.map(({ id, threshold, datapoints }) => ({ id, threshold, datapoints })),
+      [{ id: "raw-replication-failures", threshold: 0, datapoints: [1, 1] }],
+    );
+    assert.deepEqual(
+      alarms.map(({ signal }) => (signal.kind === "metric" ? signal.metric.dimensions : undefined)),
+      [{ SourceBucket: "a", DestinationBucket: "b", RuleId: "everything" }],
+    );
+  });
 });

@@ -17,6 +17,13 @@ const examples: Readonly<Record<keyof typeof grants, Grant>> = {
   replaceObjects: grants.replaceObjects(objects),
   listPrefix: grants.listPrefix(objects),
   listBucket: grants.listBucket(objects),
+  replicateFrom: grants.replicateFrom({ place, bucketName: "b", keyAlias }),
+  replicateTo: grants.replicateTo({
+    place: { ...place, region: "eu-west-1" },
+    bucketName: "c",
+    keyArn: "arn:aws:kms:eu-west-1:111111111111:key/copies",
+    otherAccount: true,
+  }),
   readSecret: grants.readSecret(channel),
   rotateSecret: grants.rotateSecret(channel),
   readTables: grants.readTables({ place, database: "d", tables: ["t"] }),

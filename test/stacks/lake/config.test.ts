@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { parseSection } from "../../../stacks/config.ts";
+import { section } from "../../../stacks/lake/config.ts";
+
+const good = { "lake:administratorRoles": '["test-deploy"]' };
+const lake = "arn:aws:kms:eu-west-1:111111111111:key/lake";
+const pii = "arn:aws:kms:eu-west-1:111111111111:key/pii";
+
+function withReplication(replication: unknown): Record<string, string> {
+  return { ...good, "lake:replication": JSON.stringify(replication) };
+}
+
+/** Messages without the value that was given. */
+function messages(raw: Record<string, string>): readonly string[] {
+  return parseSection(section, raw).problems.map(({ message }) => message.replace(/^.*": /, ""));
+}
+
+describe("lake configuration", () => {
+  it("copies nothing to another Region by default", () => {
+    assert.equal(parseSection(section, good).value?.replication, undefined);
+  });
+
+  it("copies what cannot be made again, with delete markers, where a Region and its keys are named", () => {
+    const { value } = parseSection(section, withReplication({ region: "eu-west-1", kmsKeyArns: { lake, pii } }));
+    assert.deepEqual(value?.replication, {
+      region: "eu-west-1",
+      kmsKeyArns: { lake, pii },
+      buckets: ["raw", "analytics", "pii"],
+      deleteMarkers: true,
+    });
+  });
+
+  it("fails for copies without the key of their data", () => {
+    assert.deepEqual(messages(withReplication({ region: "eu-west-1", kmsKeyArns: { lake } })), [
+      "kmsKeyArns.pii is missing, which encrypts the copies of pii.",
+    ]);
+  });
+
+  it("fails for buckets that are not copied, and for what is no Region, account or key", () => {
+    const wrong = { region: "Ireland", accountId: "1", kmsKeyArns: { lake: "alias/lake" }, buckets: ["code"] };
+    assert.deepEqual(messages(withReplication(wrong)), [
+      "must be a Region like eu-west-1",
+      "must be the 12 digits of an account, in quotes",
+      "must be the ARN of a KMS key, not of an alias",
+      "must be of: raw, analytics, pii",
+    ]);
+  });
+});
