@@ -12,6 +12,13 @@ export interface FunctionKey {
   readonly alias: string;
 }
 
+/** Where a function runs, and the one thing there that it reaches: AWS services by their interface endpoints. */
+export interface FunctionNetwork {
+  readonly vpcId: pulumi.Input<string>;
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  readonly endpointsSecurityGroupId: pulumi.Input<string>;
+}
+
 export interface NodeFunctionArgs {
   /** Environment, account and Region that names and ARNs are built from. */
   readonly place: Place;
@@ -21,10 +28,8 @@ export interface NodeFunctionArgs {
   readonly description: string;
   /** What it may do beside writing its logs. */
   readonly grants: readonly Grant[];
-  /** Subnets it runs in: a function that holds credentials has no other way out than the VPC's. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
-  /** Groups that say whom it may reach. */
-  readonly securityGroupIds: readonly pulumi.Input<string>[];
+  /** Where it runs: a function that holds credentials has no other way out than the VPC's. */
+  readonly network: FunctionNetwork;
   /** Key of events it failed on. It has no settings that would need one: AWS keeps no key where there are none. */
   readonly key: FunctionKey;
   /** Key of its logs. */
@@ -52,8 +57,8 @@ export interface NodeFunctionArgs {
 const keepFailedSeconds = 14 * 24 * 3600;
 
 /**
- * A Lambda function in Node.js with all that belongs to it: a role of its own, logs, traces, a queue for events it failed
- * on, and a limit to how many run at once. @stateful
+ * A Lambda function in Node.js with all that belongs to it: a role and a security group of its own, logs, traces, a queue for
+ * events it failed on, and a limit to how many run at once. @stateful
  */
 export class NodeFunction extends pulumi.ComponentResource {
   readonly functionName: string;
@@ -118,12 +123,40 @@ export class NodeFunction extends pulumi.ComponentResource {
         reservedConcurrentExecutions: args.concurrency ?? 2,
         tracingConfig: { mode: "Active" },
         deadLetterConfig: { targetArn: failures.arn },
-        vpcConfig: { subnetIds: [...args.subnetIds], securityGroupIds: [...args.securityGroupIds] },
+        vpcConfig: { subnetIds: [...args.network.subnetIds], securityGroupIds: [this.#securityGroup(name, args)] },
       },
       // Without its policies Lambda refuses to make it in a VPC; without its log group it would make one of its own.
       { ...child, dependsOn: [role, ...attachments, logs] },
     );
     this.arn = running.arn;
     this.registerOutputs({ functionName: this.functionName, arn: this.arn, failuresName: this.failuresName });
+  }
+
+  /** Nobody reaches the function, and it reaches the interface endpoints alone. */
+  #securityGroup(name: string, { place, workload, network }: NodeFunctionArgs): pulumi.Output<string> {
+    const groupName = physicalName("security-group", place, workload);
+    const securityGroup = new aws.ec2.SecurityGroup(
+      `${name}-sg`,
+      {
+        name: groupName,
+        description: `Function ${workload}: out to interface endpoints`,
+        vpcId: network.vpcId,
+        tags: { Name: groupName },
+      },
+      { parent: this },
+    );
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-endpoints`,
+      {
+        securityGroupId: securityGroup.id,
+        referencedSecurityGroupId: network.endpointsSecurityGroupId,
+        description: "Interface endpoints",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+      },
+      { parent: this },
+    );
+    return securityGroup.id;
   }
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aclBindings, type AclBinding, kafkaAccess, principals } from "../../contracts/events/access.ts";
 import { type AlarmSpec } from "../alerting/alarm-spec.ts";
-import { type FunctionKey, NodeFunction } from "../functions/node-function.ts";
+import { type FunctionKey, type FunctionNetwork, NodeFunction } from "../functions/node-function.ts";
 import { rotateSecret } from "../iam/grants/index.ts";
 import { type Place, scramSecretName } from "../naming.ts";
 import { type Authentication } from "./broker-settings.ts";
@@ -21,10 +21,8 @@ export interface ClientAccessArgs {
   readonly logsKeyArn: pulumi.Input<string>;
   /** Days the rotation's logs are kept. */
   readonly logRetentionDays: number;
-  /** Subnets in which passwords are changed: with a way to Secrets Manager. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
-  /** Groups of what changes passwords. */
-  readonly securityGroupIds: readonly pulumi.Input<string>[];
+  /** Where passwords are changed: with an interface endpoint of Secrets Manager. */
+  readonly network: FunctionNetwork;
   /**
    * Days after which a password changes.
    * @default 30

@@ -51,8 +51,11 @@ const clients = new ClientAccess(
     key: { arn: foundation.keys.secrets, alias: foundation.keyAliases.secrets },
     logsKeyArn: foundation.keys.logs,
     logRetentionDays: platform.logRetentionDays,
-    subnetIds: brokerSubnets(network.availabilityZones, network.subnets.app),
-    securityGroupIds: [network.securityGroups.kafkaClients],
+    network: {
+      vpcId: network.vpcId,
+      subnetIds: brokerSubnets(network.availabilityZones, network.subnets.app),
+      endpointsSecurityGroupId: network.securityGroups.endpoints,
+    },
     rotateAfterDays: phase.passwordDays,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
   },

@@ -9,8 +9,7 @@ const args: NodeFunctionArgs = {
   workload: "scram-rotation",
   description: "For a test",
   grants: [readSecret({ place, name: "a-secret", keyAlias: "alias/test-secrets" })],
-  subnetIds: ["subnet-a", "subnet-b"],
-  securityGroupIds: ["sg-clients"],
+  network: { vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"], endpointsSecurityGroupId: "sg-endpoints" },
   key: { arn: "arn:aws:kms:eu-central-1:111111111111:key/secrets", alias: "alias/test-secrets" },
   logsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/logs",
   logRetentionDays: 90,
@@ -43,11 +42,24 @@ describe("NodeFunction", () => {
       reservedConcurrentExecutions: 2,
       tracingConfig: { mode: "Active" },
       deadLetterConfig: { targetArn: "arn:aws:sqs:eu-central-1:111111111111:rotation-failures" },
-      vpcConfig: { subnetIds: ["subnet-a", "subnet-b"], securityGroupIds: ["sg-clients"] },
+      vpcConfig: { subnetIds: ["subnet-a", "subnet-b"], securityGroupIds: ["sg-rotation-sg"] },
     });
     const queue = mocks.one("aws:sqs/queue:Queue").inputs;
     assert.deepEqual([queue.kmsMasterKeyId, queue.messageRetentionSeconds], ["alias/test-secrets", 1_209_600]);
     assert.equal(mocks.one("aws:cloudwatch/logGroup:LogGroup").inputs.kmsKeyId, args.logsKeyArn);
+  });
+
+  it("reaches interface endpoints and nothing else, and nobody reaches it", async () => {
+    new NodeFunction("rotation", args, recorded.options);
+    await mocks.settle();
+    const group = mocks.one("aws:ec2/securityGroup:SecurityGroup").inputs;
+    assert.deepEqual([group.name, group.vpcId], ["test-scram-rotation", "vpc-1"]);
+    const out = mocks.one("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").inputs;
+    assert.deepEqual(
+      [out.securityGroupId, out.referencedSecurityGroupId, out.ipProtocol, out.fromPort, out.toPort],
+      ["sg-rotation-sg", "sg-endpoints", "tcp", 443, 443],
+    );
+    assert.deepEqual(recorded.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), []);
   });
 
   it("takes other limits when told so", async () => {

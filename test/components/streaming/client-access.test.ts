@@ -9,8 +9,7 @@ const args = {
   key: { arn: "arn:aws:kms:eu-central-1:111111111111:key/secrets", alias: "alias/test-secrets" },
   logsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/logs",
   logRetentionDays: 90,
-  subnetIds: ["subnet-a"],
-  securityGroupIds: ["sg-kafka-clients"],
+  network: { vpcId: "vpc-1", subnetIds: ["subnet-a"], endpointsSecurityGroupId: "sg-endpoints" },
   deleteDataOnDestroy: false,
 } as const satisfies ClientAccessArgs;
 
