@@ -27,6 +27,12 @@ export interface DataLakeArgs {
   readonly keyAliases: Readonly<Record<"lake" | "pii", string>>;
   /** Who owns, administers and reads the catalog. */
   readonly governance: Pick<LakeFormationArgs, "administratorRoles" | "ownsCatalog" | "readers">;
+  /**
+   * What stands before the names of the Glue databases: an account has one catalog in a Region, so of environments that share
+   * it only one can have the plain names.
+   * @default ""
+   */
+  readonly databasePrefix?: string;
   /** Whether a destroy may delete what is in the buckets. */
   readonly deleteDataOnDestroy: boolean;
   /**
@@ -48,17 +54,15 @@ export interface BucketLocation {
 
 export type Layer = "raw" | "analytics";
 
-/** Names of the Glue databases, known before they exist. */
-export const databaseNames: Readonly<Record<Layer, string>> = { raw: "dl_raw", analytics: "dl_analytics" };
-
 /** The lake's buckets by purpose and its Glue databases by layer. @stateful */
 export class DataLake extends pulumi.ComponentResource {
   readonly buckets: Readonly<Record<BucketPurpose, SecureBucket>>;
   /** Names and ARNs of the buckets, known before they exist. */
   readonly bucketLocations: Readonly<Record<BucketPurpose, BucketLocation>>;
-  /** Glue database names. */
+  /** Names of the Glue databases, known before they exist. */
+  readonly databaseNames: Readonly<Record<Layer, string>>;
+  /** The same names, once the databases are there. */
   readonly databases: Readonly<Record<Layer, pulumi.Output<string>>>;
-
   /** Alarms on the buckets that jobs wait for. */
   readonly alarms: readonly AlarmSpec[];
 
@@ -86,6 +90,8 @@ export class DataLake extends pulumi.ComponentResource {
         { parent: this },
       );
     };
+    const { databasePrefix = "" } = args;
+    this.databaseNames = { raw: `${databasePrefix}dl_raw`, analytics: `${databasePrefix}dl_analytics` };
     this.buckets = byPurpose(bucket);
     this.bucketLocations = byPurpose((purpose) => locationOf(this.buckets[purpose]));
 
@@ -105,7 +111,7 @@ export class DataLake extends pulumi.ComponentResource {
       const made = new aws.glue.CatalogDatabase(
         `${name}-${layer}`,
         {
-          name: databaseNames[layer],
+          name: this.databaseNames[layer],
           description,
           locationUri: `s3://${this.buckets[layer].bucketName}/`,
           createTableDefaultPermissions: [],

@@ -4,7 +4,7 @@ import { rawTables } from "../../contracts/events/tables.ts";
 import { type TopicKey } from "../../contracts/events/topics.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { type Place } from "../naming.ts";
-import { type DataLake, databaseNames } from "./data-lake.ts";
+import { type DataLake } from "./data-lake.ts";
 import { IcebergTable } from "./iceberg-table.ts";
 import { type TableMaintenance } from "./maintenance.ts";
 import { rawLandingGrants, type RawLandingKeys } from "./raw-landing-grants.ts";
@@ -36,7 +36,7 @@ export class RawEvents extends pulumi.ComponentResource {
 
   constructor(name: string, args: RawEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:lake:RawEvents", name, {}, opts);
-    const { buckets, databases } = args.lake;
+    const { buckets, databases, databaseNames } = args.lake;
 
     const declared = topicKeys.map((key) => {
       const files = filesOf(key, args);

@@ -36,31 +36,45 @@ const replication = z
 
 export const section = {
   namespace: "lake",
-  schema: z.strictObject({
-    /**
-     * Names of the roles that deploy and administer the lake: administrators of Lake Formation, who reach personal data too,
-     * because Glue writes a table's first metadata file with the rights of who creates it.
-     */
-    administratorRoles: z.array(roleName).min(1, "must name the role that deploys at least"),
-    /** Names of other roles that may reach quarantined and personal data, beside the lake's own jobs. */
-    personalDataRoles: z.array(roleName).default([]),
-    /** Whether this environment owns what its account has once: settings and tags of Lake Formation, catalog encryption. */
-    ownsCatalog: z.boolean("must be true or false").default(true),
-    /** Roles of people that read tables, by the tags of what they may read. */
-    readers: z
-      .array(
-        z.strictObject({
-          role: roleName,
-          domain: z.array(z.enum(lakeTags.domain)).min(1),
-          sensitivity: z.array(z.enum(lakeTags.sensitivity)).min(1),
-        }),
-      )
-      .refine((readers) => new Set(readers.map(({ role }) => role)).size === readers.length, {
-        error: "must name every role once; give it all its values there",
-      })
-      .default([]),
-    /** Copies of buckets in another Region; none by default: whether data may leave its Region is a choice to be made. */
-    replication: replication.optional(),
-    alarms: alarmSettings,
-  }),
+  schema: z
+    .strictObject({
+      /**
+       * Names of the roles that deploy and administer the lake: administrators of Lake Formation, who reach personal data too,
+       * because Glue writes a table's first metadata file with the rights of who creates it.
+       */
+      administratorRoles: z.array(roleName).min(1, "must name the role that deploys at least"),
+      /** Names of other roles that may reach quarantined and personal data, beside the lake's own jobs. */
+      personalDataRoles: z.array(roleName).default([]),
+      /** Whether this environment owns what its account has once: settings and tags of Lake Formation, catalog encryption. */
+      ownsCatalog: z.boolean("must be true or false").default(true),
+      /** What stands before the names of the Glue databases; needed where another environment owns the catalog. */
+      databasePrefix: z
+        .string()
+        .regex(
+          /^([a-z][a-z0-9_]{0,31}_)?$/,
+          "must be lower-case letters, digits and underscores with one at the end, like dev_",
+        )
+        .default(""),
+      /** Roles of people that read tables, by the tags of what they may read. */
+      readers: z
+        .array(
+          z.strictObject({
+            role: roleName,
+            domain: z.array(z.enum(lakeTags.domain)).min(1),
+            sensitivity: z.array(z.enum(lakeTags.sensitivity)).min(1),
+          }),
+        )
+        .refine((readers) => new Set(readers.map(({ role }) => role)).size === readers.length, {
+          error: "must name every role once; give it all its values there",
+        })
+        .default([]),
+      /** Copies of buckets in another Region; none by default: whether data may leave its Region is a choice to be made. */
+      replication: replication.optional(),
+      alarms: alarmSettings,
+    })
+    .refine(({ ownsCatalog, databasePrefix }) => ownsCatalog || databasePrefix !== "", {
+      path: ["databasePrefix"],
+      message:
+        "must be set where lake:ownsCatalog is false, for example to dev_: the catalog is shared, and dl_raw and dl_analytics are the databases of the environment that owns it",
+    }),
 } satisfies ConfigSection;

@@ -2,7 +2,7 @@
 // (keys, alert topics). Publishes: contracts/stacks/lake.ts.
 import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { CatalogEncryption } from "../../components/lake/catalog-encryption.ts";
-import { DataLake, databaseNames } from "../../components/lake/data-lake.ts";
+import { DataLake } from "../../components/lake/data-lake.ts";
 import { EventSchemas } from "../../components/lake/event-schemas.ts";
 import { personalDataRoles } from "../../components/lake/personal-data-roles.ts";
 import { RawEvents } from "../../components/lake/raw-events.ts";
@@ -24,6 +24,7 @@ const lake = new DataLake(
     keyAliases: foundation.keyAliases,
     personalDataRoles: personalDataRoles(place, [...phase.administratorRoles, ...phase.personalDataRoles]),
     governance: phase,
+    databasePrefix: phase.databasePrefix,
     accessLogBucket: foundation.logArchive.name,
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
     replication: phase.replication && { ...phase.replication, tags },
@@ -50,7 +51,7 @@ new AlarmSet(
 
 export default publish(lakeContract, {
   buckets: lake.bucketLocations,
-  databases: databaseNames,
+  databases: lake.databaseNames,
   tables: raw.tables,
   schemaRegistry: schemas.registryName,
   jobSecurityConfiguration: encryption.securityConfiguration,

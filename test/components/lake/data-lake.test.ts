@@ -67,6 +67,16 @@ describe("DataLake", function () {
     assert.deepEqual(tag.lfTag, { key: "sensitivity", value: "internal" });
   });
 
+  it("names its databases dl_raw and dl_analytics, with what is to stand before them where the catalog is shared", async () => {
+    const plain = new DataLake("lake", args, recorded.options);
+    const second = new DataLake("second", { ...args, databasePrefix: "test_" }, recorded.options);
+    await mocks.settle();
+    assert.deepEqual(plain.databaseNames, { raw: "dl_raw", analytics: "dl_analytics" });
+    assert.deepEqual(second.databaseNames, { raw: "test_dl_raw", analytics: "test_dl_analytics" });
+    const { name } = mocks.one("aws:glue/catalogDatabase:CatalogDatabase", "second-raw").inputs;
+    assert.equal(name, "test_dl_raw");
+  });
+
   it("has alarms on the buckets whose requests are counted, and on no other", async () => {
     const { alarms } = new DataLake("lake", args, recorded.options);
     await mocks.settle();

@@ -45,4 +45,22 @@ describe("lake configuration", () => {
       "must be of: raw, analytics, pii",
     ]);
   });
+
+  it("needs no more than who administers, and owns the catalog under plain names", () => {
+    assert.deepEqual(messages(good), []);
+    const { ownsCatalog, databasePrefix } = parseSection(section, good).value ?? {};
+    assert.deepEqual([ownsCatalog, databasePrefix], [true, ""]);
+  });
+
+  it("fails on plain database names in a catalog that another environment owns", () => {
+    const [problem, ...more] = messages({ ...good, "lake:ownsCatalog": "false" });
+    assert.match(problem ?? "", /must be set where lake:ownsCatalog is false, for example to dev_/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(messages({ ...good, "lake:ownsCatalog": "false", "lake:databasePrefix": "dev_" }), []);
+  });
+
+  it("fails on a prefix that Athena would have to quote", () => {
+    const [problem] = messages({ ...good, "lake:databasePrefix": "dev-" });
+    assert.match(problem ?? "", /must be lower-case letters, digits and underscores with one at the end, like dev_/);
+  });
 });
