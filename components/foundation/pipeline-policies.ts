@@ -1,6 +1,15 @@
 import { deploymentBoundaryArn, workloadBoundaryArn } from "../iam/boundary-document.ts";
 import { type GuardStatement, policyDocument, type Statement } from "../iam/policy-document.ts";
-import { anyKeyArn, bucketArn, bucketName, globalArn, type Place, policyArn, roleArn } from "../naming.ts";
+import {
+  anyKeyArn,
+  bucketArn,
+  bucketName,
+  globalArn,
+  oidcProviderArn,
+  type Place,
+  policyArn,
+  roleArn,
+} from "../naming.ts";
 import { type PipelineRole } from "./pipeline-roles.ts";
 
 /** Repository whose workflows may take the pipeline's roles. */
@@ -28,7 +37,7 @@ export function githubTrust(place: Place, role: PipelineRole, source: GitHubRepo
     {
       Sid: "AssumedByWorkflows",
       Effect: "Allow",
-      Principal: { Federated: globalArn(place, "iam", `oidc-provider/${githubIssuer}`) },
+      Principal: { Federated: oidcProviderArn(place, githubIssuer) },
       Action: "sts:AssumeRoleWithWebIdentity",
       Condition: {
         StringEquals: {
@@ -69,6 +78,7 @@ export function previewDocument(place: Place): string {
       Action: [
         "athena:GetQueryResults*",
         "dynamodb:*GetItem",
+        "dynamodb:GetRecords",
         "dynamodb:PartiQLSelect",
         "dynamodb:Query",
         "dynamodb:Scan",
@@ -76,8 +86,11 @@ export function previewDocument(place: Place): string {
         "lakeformation:GetDataAccess",
         "logs:FilterLogEvents",
         "logs:GetLogEvents",
+        "logs:GetLogRecord",
         "logs:GetQueryResults",
+        "logs:StartLiveTail",
         "logs:StartQuery",
+        "s3tables:GetTableData",
         "secretsmanager:GetSecretValue",
         "sqs:ReceiveMessage",
       ],
@@ -86,21 +99,19 @@ export function previewDocument(place: Place): string {
   ]);
 }
 
-/** Services that the stacks hand roles to. */
+/** Services that the stacks hand roles to: those that the trust policies of their roles name. */
 const rolesGoTo = [
   "chatbot",
   "cloudtrail",
   "config",
   "ec2",
   "eks",
-  "events",
   "glue",
+  "grafana",
   "kafka",
   "lakeformation",
   "lambda",
   "pods.eks",
-  "s3",
-  "scheduler",
   "vpc-flow-logs",
 ].map((service) => `${service}.amazonaws.com`);
 
@@ -111,15 +122,24 @@ const rolesGoTo = [
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
  */
 export function deployDocument(place: Place): string {
-  const own = `${place.environment}-*`;
-  // The published eks component gives its role no name of ours.
-  const roles = [roleArn(place, own), roleArn(place, "cluster-control-plane-eksRole-role-*")];
-  const allow = (Sid: string, statement: Omit<Statement, "Sid" | "Effect">): Statement => ({
-    Sid,
-    Effect: "Allow",
-    ...statement,
-  });
   return policyDocument([
+    ...tendRoles(roleArn(place, `${place.environment}-*`), workloadBoundaryArn(place)),
+    ...tendTheRestOfIam(place),
+    {
+      Sid: "KeepTheBoundaries",
+      Effect: "Deny",
+      Action: ["iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion"],
+      Resource: [workloadBoundaryArn(place), deploymentBoundaryArn(place)],
+    },
+  ]);
+}
+
+function allow(Sid: string, statement: Omit<Statement, "Sid" | "Effect">): Statement {
+  return { Sid, Effect: "Allow", ...statement };
+}
+
+function tendRoles(roles: string, boundary: string): readonly Statement[] {
+  return [
     allow("MakeBoundedRoles", {
       Action: [
         "iam:AttachRolePolicy",
@@ -130,7 +150,7 @@ export function deployDocument(place: Place): string {
         "iam:PutRolePolicy",
       ],
       Resource: roles,
-      Condition: { StringEquals: { "iam:PermissionsBoundary": workloadBoundaryArn(place) } },
+      Condition: { StringEquals: { "iam:PermissionsBoundary": boundary } },
     }),
     allow("TendRoles", {
       Action: [
@@ -148,6 +168,12 @@ export function deployDocument(place: Place): string {
       Resource: roles,
       Condition: { StringEquals: { "iam:PassedToService": rolesGoTo } },
     }),
+  ];
+}
+
+function tendTheRestOfIam(place: Place): readonly Statement[] {
+  const own = `${place.environment}-*`;
+  return [
     allow("TendPolicies", {
       Action: [
         "iam:CreatePolicy",
@@ -177,18 +203,12 @@ export function deployDocument(place: Place): string {
         "iam:TagOpenIDConnectProvider",
         "iam:UntagOpenIDConnectProvider",
       ],
-      Resource: globalArn(place, "iam", "oidc-provider/oidc.eks.*"),
+      Resource: oidcProviderArn(place, "oidc.eks.*"),
     }),
     allow("LookAtIam", { Action: ["iam:Get*", "iam:List*"], Resource: globalArn(place, "iam", "*") }),
     allow("SetPasswordPolicy", {
       Action: ["iam:GetAccountPasswordPolicy", "iam:UpdateAccountPasswordPolicy"],
-      Resource: "*",
+      Resource: "*", // the account's one policy has no ARN
     }),
-    {
-      Sid: "KeepTheBoundaries",
-      Effect: "Deny",
-      Action: ["iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion"],
-      Resource: [workloadBoundaryArn(place), deploymentBoundaryArn(place)],
-    },
-  ]);
+  ];
 }
