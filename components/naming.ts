@@ -82,13 +82,18 @@ export function partitionOf(region: string): string {
 const partitions = { "cn-": "aws-cn", "us-gov-": "aws-us-gov" } as const;
 
 /** ARN of what lies in the place's account and Region. */
-export function arn(place: Place, service: string, resource: string): string {
+export function arn(place: Pick<Place, "region" | "accountId">, service: string, resource: string): string {
   return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.accountId}:${resource}`;
 }
 
 /** ARN of what lies in the place's account and in no Region: IAM. */
-export function globalArn(place: Place, service: string, resource: string): string {
+export function globalArn(place: Pick<Place, "region" | "accountId">, service: string, resource: string): string {
   return `arn:${partitionOf(place.region)}:${service}::${place.accountId}:${resource}`;
+}
+
+/** ARN of what lies in the place's Region and belongs to AWS, whose account such an ARN leaves out: public images, parameters. */
+export function awsOwnedArn(place: Pick<Place, "region">, service: string, resource: string): string {
+  return `arn:${partitionOf(place.region)}:${service}:${place.region}::${resource}`;
 }
 
 export function bucketArn(place: Pick<Place, "region">, name: string): string {
@@ -96,7 +101,7 @@ export function bucketArn(place: Pick<Place, "region">, name: string): string {
 }
 
 /** What means every identity of the account in a key or resource policy: the account's own IAM policies decide. */
-export function accountRootArn(place: Place): string {
+export function accountRootArn(place: Pick<Place, "region" | "accountId">): string {
   return globalArn(place, "iam", "root");
 }
 
@@ -119,7 +124,7 @@ export function anyKeyArn(place: Place): string {
   return arn(place, "kms", "key/*");
 }
 
-/** IAM's provider for the OIDC issuer of a cluster, given without `https://`. */
+/** IAM's provider for an OIDC issuer, given without `https://`. */
 export function oidcProviderArn(place: Place, issuer: string): string {
   return globalArn(place, "iam", `oidc-provider/${issuer}`);
 }

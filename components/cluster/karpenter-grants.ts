@@ -1,6 +1,6 @@
 import { type Grant } from "../iam/grant.ts";
 import { consumeMessages } from "../iam/grants/index.ts";
-import { arn, eksClusterArn, globalArn, partitionOf, type Place, roleArn } from "../naming.ts";
+import { arn, awsOwnedArn, eksClusterArn, globalArn, type Place, roleArn } from "../naming.ts";
 
 export interface KarpenterGrantsArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -44,7 +44,6 @@ const made = ["fleet", "instance", "volume", "network-interface", "launch-templa
 
 function makeInstances({ place, clusterName, nodeRoleName }: KarpenterGrantsArgs): Grant {
   const ec2 = (kind: string): string => arn(place, "ec2", `${kind}/*`);
-  const public_ = (kind: string): string => `arn:${partitionOf(place.region)}:ec2:${place.region}::${kind}/*`;
   const requestIsOwn = {
     StringEquals: {
       [`aws:RequestTag/${ownerTag(clusterName)}`]: "owned",
@@ -59,8 +58,8 @@ function makeInstances({ place, clusterName, nodeRoleName }: KarpenterGrantsArgs
         Effect: "Allow",
         Action: ["ec2:CreateFleet", "ec2:RunInstances"],
         Resource: [
-          public_("image"),
-          public_("snapshot"),
+          awsOwnedArn(place, "ec2", "image/*"),
+          awsOwnedArn(place, "ec2", "snapshot/*"),
           ...["security-group", "subnet", "capacity-reservation"].map(ec2),
         ],
       },
@@ -153,7 +152,7 @@ function findOut({ place, clusterName, instanceProfileName }: KarpenterGrantsArg
         Sid: "FindImages",
         Effect: "Allow",
         Action: "ssm:GetParameter",
-        Resource: `arn:${partitionOf(place.region)}:ssm:${place.region}::parameter/aws/service/*`,
+        Resource: awsOwnedArn(place, "ssm", "parameter/aws/service/*"),
       },
       { Sid: "FindPrices", Effect: "Allow", Action: "pricing:GetProducts", Resource: "*" }, // prices are everybody's
       {

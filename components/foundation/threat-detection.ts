@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { partitionOf, type Place } from "../naming.ts";
+import { awsOwnedArn, type Place } from "../naming.ts";
 
 /** Standards that Security Hub can hold an account against, with the end of their ARNs. */
 export const standards = {
@@ -67,7 +67,7 @@ export class ThreatDetection extends pulumi.ComponentResource {
         new aws.securityhub.StandardsSubscription(
           `${name}-${standard}`,
           {
-            standardsArn: `arn:${partitionOf(place.region)}:securityhub:${place.region}::standards/${standards[standard]}`,
+            standardsArn: awsOwnedArn(place, "securityhub", `standards/${standards[standard]}`),
           },
           { parent: this, dependsOn: hub },
         );

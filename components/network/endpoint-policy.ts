@@ -1,5 +1,5 @@
 import { policyDocument, type Statement } from "../iam/policy-document.ts";
-import { type Place } from "../naming.ts";
+import { arn, awsOwnedArn, bucketArn, type Place, roleArn } from "../naming.ts";
 import { type GatewayService, type InterfaceService } from "./endpoint-services.ts";
 
 /** Whose principals may go through an endpoint, and to whose resources. */
@@ -90,7 +90,7 @@ function exceptions(
   service: GatewayService | InterfaceService,
   perimeter: Perimeter,
 ): readonly Statement[] {
-  const { region, accountId } = place;
+  const { region } = place;
   const byUs: Condition = { StringEquals: ourPrincipals(place, perimeter) };
   switch (service) {
     case "s3":
@@ -101,9 +101,9 @@ function exceptions(
           Action: "s3:GetObject",
           Resource: [
             // Image layers, by addresses that ECR signs: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-            `arn:aws:s3:::prod-${region}-starport-layer-bucket/*`,
+            bucketArn(place, `prod-${region}-starport-layer-bucket/*`),
             // Packages of Amazon Linux 2023, unsigned: https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
-            `arn:aws:s3:::al2023-repos-${region}-de612dc2/*`,
+            bucketArn(place, `al2023-repos-${region}-de612dc2/*`),
           ],
         },
       ];
@@ -114,7 +114,7 @@ function exceptions(
           Sid: "EksAddOnImages",
           ...anybody,
           Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-          Resource: `arn:aws:ecr:${region}:${perimeter.eksImageAccountId ?? eksImageAccount}:repository/*`,
+          Resource: arn({ region, accountId: perimeter.eksImageAccountId ?? eksImageAccount }, "ecr", "repository/*"),
           Condition: byUs,
         },
       ];
@@ -124,7 +124,7 @@ function exceptions(
           Sid: "AmazonImagesAndPrefixLists",
           ...anybody,
           Action: ["ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateTags", "ec2:GetManagedPrefixListEntries"],
-          Resource: [`arn:aws:ec2:${region}::image/*`, `arn:aws:ec2:${region}:aws:prefix-list/*`],
+          Resource: [awsOwnedArn(place, "ec2", "image/*"), arn({ region, accountId: "aws" }, "ec2", "prefix-list/*")],
           Condition: byUs,
         },
       ];
@@ -134,7 +134,7 @@ function exceptions(
           Sid: "AwsPublicParameters",
           ...anybody,
           Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
-          Resource: `arn:aws:ssm:${region}::parameter/aws/service/*`,
+          Resource: awsOwnedArn(place, "ssm", "parameter/aws/service/*"),
           Condition: byUs,
         },
       ];
@@ -145,7 +145,7 @@ function exceptions(
           Sid: "ServiceAccountsToOurRoles",
           ...anybody,
           Action: "sts:AssumeRoleWithWebIdentity",
-          Resource: `arn:aws:iam::${accountId}:role/*`,
+          Resource: roleArn(place, "*"),
         },
       ];
     default:

@@ -1,6 +1,6 @@
 import { iamStatements, type KafkaAccess } from "../../contracts/events/access.ts";
 import { policyDocument, type Statement } from "../iam/policy-document.ts";
-import { partitionOf, type Place } from "../naming.ts";
+import { accountRootArn, partitionOf, type Place } from "../naming.ts";
 import { type Authentication } from "./broker-settings.ts";
 
 /** What clients of other accounts may do, by account ID. */
@@ -41,7 +41,7 @@ export function clusterPolicy(
     const of = (statement: Statement): Statement => ({
       ...statement,
       Sid: `${statement.Sid}${account}`,
-      Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+      Principal: { AWS: accountRootArn({ ...place, accountId: account }) },
     });
     return [
       of({ Sid: "ConnectFromVpc", Effect: "Allow", Action: connect, Resource: clusterArn }),

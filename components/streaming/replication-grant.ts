@@ -1,6 +1,6 @@
 import { type Grant } from "../iam/grant.ts";
 import { type Statement } from "../iam/policy-document.ts";
-import { partitionOf } from "../naming.ts";
+import { arn } from "../naming.ts";
 
 /** A cluster as its ARN names it, without the random last part. */
 export interface MskClusterName {
@@ -52,9 +52,9 @@ export function replicate(source: MskClusterName, target: MskClusterName, { topi
     Action: actions.map((action) => `kafka-cluster:${action}`),
     Resource,
   });
-  const clusters = (of: readonly MskClusterName[]): readonly string[] => of.map((one) => arn(one, "cluster"));
+  const clusters = (of: readonly MskClusterName[]): readonly string[] => of.map((one) => kafkaArn(one, "cluster"));
   const named = (kind: "topic" | "group", of: readonly MskClusterName[], names: readonly string[]): readonly string[] =>
-    of.flatMap((one) => names.map((name) => arn(one, kind, name)));
+    of.flatMap((one) => names.map((name) => kafkaArn(one, kind, name)));
   return {
     statements: [
       allow("ReplicateBetween", ["Connect", "DescribeCluster", "WriteDataIdempotently"], clusters(both)),
@@ -75,7 +75,6 @@ export function replicate(source: MskClusterName, target: MskClusterName, { topi
   };
 }
 
-function arn({ accountId, region, clusterName }: MskClusterName, kind: string, name?: string): string {
-  const path = `${kind}/${clusterName}/*${name === undefined ? "" : `/${name}`}`;
-  return `arn:${partitionOf(region)}:kafka:${region}:${accountId}:${path}`;
+function kafkaArn(cluster: MskClusterName, kind: string, name?: string): string {
+  return arn(cluster, "kafka", `${kind}/${cluster.clusterName}/*${name === undefined ? "" : `/${name}`}`);
 }

@@ -51,7 +51,7 @@ export const section = {
       authentication: z.array(z.enum(["iam", "scram", "mtls"], waysRule), waysRule).min(1, waysRule),
       /** ACM PCA authorities whose certificates let a client in by mtls. */
       certificateAuthorityArns: z
-        .array(z.string().startsWith("arn:aws:acm-pca:", "must be the ARN of an ACM private certificate authority"))
+        .array(z.string().regex(/^arn:aws[a-z-]*:acm-pca:/, "must be the ARN of an ACM private certificate authority"))
         .default([]),
       /** Days after which the password of a SCRAM user changes. */
       passwordDays: wholeNumber(1, 90).default(30),
