@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { defaultMessage } from "./config-messages.ts";
 import { type PlatformConfig, platformNamespace, platformSchema } from "./platform-config.ts";
 
 /** Configuration of one phase: its namespace in the environment file and what may stand there, as a `z.strictObject`. */
@@ -49,21 +50,22 @@ export function parseSection<S extends z.ZodObject>(
   const values = Object.fromEntries(
     texts.map(([key, text]) => [key.slice(prefix.length), fromText(section.schema, key.slice(prefix.length), text)]),
   );
-  const result = section.schema.safeParse(values);
+  const result = section.schema.safeParse(values, { error: defaultMessage });
   if (result.success) {
     return { value: result.data, problems: [] };
   }
-  const allowed = Object.keys(section.schema.shape);
   const problems = result.error.issues.flatMap((issue): ConfigProblem[] => {
-    if (issue.code === "unrecognized_keys" && issue.path.length === 0) {
+    if (issue.code === "unrecognized_keys") {
+      const { path } = issue;
+      const allowed = allowedKeys(section.schema, path).map((name) => fullKey(prefix, [...path, name]));
       return issue.keys.map((key) => ({
-        key: prefix + key,
-        message: `unknown key; allowed here: ${allowed.map((name) => prefix + name).join(", ")}`,
+        key: fullKey(prefix, [...path, key]),
+        message: `unknown key; allowed here: ${allowed.join(", ")}`,
       }));
     }
-    const [name, ...rest] = issue.path.map(String);
-    const key = [prefix + (name ?? ""), ...rest].join(".");
-    return [{ key, message: `${received(raw, prefix + (name ?? ""), secretKeys)}: ${issue.message}` }];
+    const isSecret = secretKeys.has(fullKey(prefix, issue.path.slice(0, 1)));
+    const got = received(values, issue.path, isSecret);
+    return [{ key: fullKey(prefix, issue.path), message: `${got}: ${issue.message}` }];
   });
   return { problems };
 }
@@ -78,18 +80,55 @@ export function describeConfigProblems(file: string, problems: readonly ConfigPr
   ].join("\n");
 }
 
-function received(raw: RawConfig, key: string, secretKeys: ReadonlySet<string>): string {
-  const text = raw[key];
-  if (text === undefined) {
+type Path = readonly PropertyKey[];
+
+/** Key as it is looked for in the file, for example `foundation:audit.objectLock.days`. */
+function fullKey(prefix: string, path: Path): string {
+  return prefix + path.map(String).join(".");
+}
+
+/** The value at the path alone, not all of the object that it stands in. */
+function received(values: unknown, path: Path, isSecret: boolean): string {
+  const value = path.reduce(memberOf, values);
+  if (value === undefined) {
     return "is missing";
   }
-  return secretKeys.has(key) ? "= [secret]" : `= ${JSON.stringify(text)}`;
+  return isSecret ? "= [secret]" : `= ${JSON.stringify(value)}`;
+}
+
+function memberOf(value: unknown, name: PropertyKey): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<PropertyKey, unknown>>)[name]
+    : undefined;
+}
+
+/** Names that an object of the schema knows, at a path of the value. */
+function allowedKeys(schema: z.core.$ZodType, path: Path): readonly string[] {
+  const inner = withoutWrappers(schema);
+  const [name, ...rest] = path;
+  if (inner instanceof z.ZodObject) {
+    const member: unknown = inner.shape[String(name)];
+    return name === undefined ? Object.keys(inner.shape) : member instanceof z.ZodType ? allowedKeys(member, rest) : [];
+  }
+  if (inner instanceof z.ZodRecord) {
+    return name === undefined && inner.keyType instanceof z.ZodEnum
+      ? inner.keyType.options.map(String)
+      : allowedKeys(inner.valueType, rest);
+  }
+  return inner instanceof z.ZodArray ? allowedKeys(inner.element, rest) : [];
+}
+
+/** The schema below its defaults and the like. */
+function withoutWrappers(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional
+    ? withoutWrappers(schema.def.innerType)
+    : schema;
 }
 
 /** Pulumi keeps every value as text: what the schema wants as text stays text, everything else is JSON. */
 function fromText(schema: z.ZodObject, name: string, text: string): unknown {
   const wanted: unknown = schema.shape[name];
-  if (wanted instanceof z.ZodType && wanted.safeParse(text).success) {
+  if (wanted instanceof z.ZodType && (isText(wanted) || wanted.safeParse(text).success)) {
     return text;
   }
   try {
@@ -97,6 +136,11 @@ function fromText(schema: z.ZodObject, name: string, text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function isText(schema: z.ZodType): boolean {
+  const inner = withoutWrappers(schema);
+  return inner instanceof z.ZodString || inner instanceof z.ZodStringFormat;
 }
 
 function secretConfigKeys(): readonly string[] {

@@ -8,6 +8,10 @@ const section = {
     cidr: z.cidrv4("must be an IPv4 CIDR block"),
     zones: z.array(z.string()).min(2, "must list at least 2 zones"),
     nat: z.enum(["single", "per-zone"], "must be single or per-zone").default("single"),
+    perimeter: z
+      .strictObject({ account: z.string(), regions: z.array(z.string()).min(1), rate: z.number().min(2) })
+      .partial()
+      .default({}),
     token: z.string().max(3, "must be at most 3 characters").optional(),
   }),
 };
@@ -21,14 +25,14 @@ function messages(raw: Record<string, string>, secretKeys: readonly string[] = [
 describe("parseSection", () => {
   it("reads text as text, lists and numbers as JSON, and fills defaults", () => {
     assert.deepEqual(parseSection(section, good), {
-      value: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" },
+      value: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single", perimeter: {} },
       problems: [],
     });
   });
 
   it("fails when a key is unknown, with the keys there are", () => {
     assert.deepEqual(messages({ ...good, "network:cird": "x" }), [
-      "network:cird unknown key; allowed here: network:cidr, network:zones, network:nat, network:token",
+      "network:cird unknown key; allowed here: network:cidr, network:zones, network:nat, network:perimeter, network:token",
     ]);
   });
 
@@ -41,8 +45,18 @@ describe("parseSection", () => {
   it("fails with every problem at once, each with its value and what is allowed", () => {
     assert.deepEqual(messages({ "network:cidr": "10.0.0.0/33", "network:zones": '["a"]', "network:nat": "many" }), [
       'network:cidr = "10.0.0.0/33": must be an IPv4 CIDR block',
-      'network:zones = "[\\"a\\"]": must list at least 2 zones',
+      'network:zones = ["a"]: must list at least 2 zones',
       'network:nat = "many": must be single or per-zone',
+    ]);
+  });
+
+  it("names what is wrong within an object: its key, its own value alone, and what is allowed", () => {
+    const perimeter = { account: 1, regions: [], rate: 1, acount: "2" };
+    assert.deepEqual(messages({ ...good, "network:perimeter": JSON.stringify(perimeter) }), [
+      'network:perimeter.account = 1: must be text; put a number in quotes, for example "10.4"',
+      "network:perimeter.regions = []: must hold at least 1",
+      "network:perimeter.rate = 1: must be at least 2",
+      "network:perimeter.acount unknown key; allowed here: network:perimeter.account, network:perimeter.regions, network:perimeter.rate",
     ]);
   });
 

@@ -25,10 +25,10 @@ describe("streaming configuration", () => {
 
   it("fails on combinations that MSK refuses, at the key and with the reason", () => {
     assert.deepEqual(messages({ ...good, "streaming:brokerType": "express.m7g.large" }), [
-      'streaming:storage = "{\\"sizeGiB\\":250}": cannot be set for Express brokers: MSK manages their storage; size, growth, throughput and tiers do not exist there. Leave the key out',
+      'streaming:storage = {"sizeGiB":250}: cannot be set for Express brokers: MSK manages their storage; size, growth, throughput and tiers do not exist there. Leave the key out',
     ]);
     assert.deepEqual(messages({ ...good, "streaming:storage": '{"sizeGiB":250,"throughputMiBPerSecond":300}' }), [
-      'streaming:storage.throughputMiBPerSecond = "{\\"sizeGiB\\":250,\\"throughputMiBPerSecond\\":300}": can be set from kafka.m5.4xlarge and kafka.m7g.2xlarge on: smaller instances do not carry more than the default',
+      "streaming:storage.throughputMiBPerSecond = 300: can be set from kafka.m5.4xlarge and kafka.m7g.2xlarge on: smaller instances do not carry more than the default",
     ]);
   });
 
