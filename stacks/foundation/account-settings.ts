@@ -7,18 +7,18 @@ const amountUsd = z.number("must be an amount in USD").positive("must be an amou
 
 /** Settings of the account as a whole; read where the environment owns its account. */
 export const accountSettings = z.strictObject({
-  /** What the Region's VPCs refuse of the internet; `block-ingress` leaves NAT gateways their way out. */
+  /** What the Region's VPCs refuse of the internet; `block-ingress` leaves NAT gateways their way out. Default: block-ingress. */
   vpcBlockPublicAccess: z
     .enum(["off", "block-ingress", "block-bidirectional"], "must be off, block-ingress or block-bidirectional")
     .optional(),
-  /** Days after which unused access is a finding; charged by role. */
+  /** Days after which unused access is a finding; charged by role. Default: it is not looked for. */
   unusedAccessDays: z
     .number("must be a number of days")
     .int()
     .min(1, "must be 1 to 365 days")
     .max(365, "must be 1 to 365 days")
     .optional(),
-  /** Who AWS turns to about security. */
+  /** Who AWS turns to about security. Default: the address of the root user. */
   securityContact: z
     .strictObject({
       name: z.string().min(1),
@@ -27,15 +27,15 @@ export const accountSettings = z.strictObject({
       phone: z.string().regex(/^\+[0-9 ()-]{5,24}$/, "must be a telephone number with its country code"),
     })
     .optional(),
-  /** Whether GuardDuty watches the account. */
+  /** Whether GuardDuty watches the account. Default: true. */
   guardDuty: z.boolean("must be true or false").optional(),
-  /** Standards that Security Hub holds the account against. */
+  /** Standards that Security Hub holds the account against. Default: fsbp and cis. */
   securityStandards: z
     .array(z.enum(Object.keys(standards) as Standard[], `must be of ${Object.keys(standards).join(", ")}`))
     .optional(),
-  /** Whether Macie looks for personal data in S3. */
+  /** Whether Macie looks for personal data in S3; charged by volume. Default: false. */
   macie: z.boolean("must be true or false").optional(),
-  /** Unusual spending that is worth a word. */
+  /** Unusual spending that is worth a word, in USD. Default: 100. */
   costAnomalyUsd: amountUsd.optional(),
 });
 
@@ -50,10 +50,12 @@ const target = z
 
 /** The organization and what its policies are attached to, by tier. */
 export const organizationSettings = z.strictObject({
+  /** ID of the organization. */
   id: z.string().regex(/^o-[a-z0-9]{10,32}$/, "must be the ID of an organization, like o-abcdefghij"),
   /** Regions that its accounts work in. */
   regions: z.array(region).min(1, "must name the Regions that the accounts work in"),
-  /** Roles, by name, that keep trails, keys and logs and so are let through. */
+  /** Roles, by name, that keep trails, keys and logs and so are let through. Default: OrganizationAccountAccessRole. */
   administrators: z.array(z.string().min(1)).default(["OrganizationAccountAccessRole"]),
+  /** Roots, organizational units and accounts that the policies of a tier are attached to, by tier. */
   targets: z.partialRecord(z.enum(tiers), z.array(target)),
 });

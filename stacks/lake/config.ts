@@ -16,18 +16,19 @@ const replication = z
   .strictObject({
     /** Another Region than the environment's; to be among `foundation:additionalRegions`, which bound every role. */
     region: z.string("must be a Region").regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a Region like eu-west-1"),
-    /** Account that owns the copies and makes their buckets; the environment's own by default. */
+    /** Account that owns the copies and makes their buckets. Default: the environment's own. */
     accountId: z
       .string()
       .regex(/^\d{12}$/, "must be the 12 digits of an account, in quotes")
       .optional(),
     /** Keys of the copies, of their Region and account. */
     kmsKeyArns: z.strictObject({ lake: keyArn.optional(), pii: keyArn.optional() }),
+    /** Buckets that are copied, by purpose. Default: all that may be. */
     buckets: z
       .array(z.enum(replicablePurposes, `must be of: ${replicablePurposes.join(", ")}`))
       .min(1, "must name a bucket; leave lake:replication out to copy none")
       .default([...replicablePurposes]),
-    /** Whether what is deleted here is deleted there; its versions stay for a time in both. */
+    /** Whether what is deleted here is deleted there; its versions stay for a time in both. Default: true. */
     deleteMarkers: z.boolean("must be true or false").default(true),
   })
   .superRefine((value, context) => {
@@ -43,11 +44,14 @@ export const section = {
        * because Glue writes a table's first metadata file with the rights of who creates it.
        */
       administratorRoles: z.array(roleName).min(1, "must name the role that deploys at least"),
-      /** Names of other roles that may reach quarantined and personal data, beside the lake's own jobs. */
+      /** Names of other roles that may reach quarantined and personal data, beside the lake's own jobs. Default: none. */
       personalDataRoles: z.array(roleName).default([]),
-      /** Whether this environment owns what its account has once: settings and tags of Lake Formation, catalog encryption. */
+      /**
+       * Whether this environment owns what its account has once: Lake Formation's settings and tags, catalog encryption.
+       * Default: true.
+       */
       ownsCatalog: z.boolean("must be true or false").default(true),
-      /** What stands before the names of the Glue databases; needed where another environment owns the catalog. */
+      /** What stands before the names of the Glue databases; needed where another environment owns the catalog. Default: nothing. */
       databasePrefix: z
         .string()
         .regex(
@@ -55,7 +59,7 @@ export const section = {
           "must be lower-case letters, digits and underscores with one at the end, like dev_",
         )
         .default(""),
-      /** Roles of people that read tables, by the tags of what they may read. */
+      /** Roles of people that read tables, by the tags of what they may read. Default: none. */
       readers: z
         .array(
           z.strictObject({
@@ -68,8 +72,9 @@ export const section = {
           error: "must name every role once; give it all its values there",
         })
         .default([]),
-      /** Copies of buckets in another Region; none by default: whether data may leave its Region is a choice to be made. */
+      /** Copies of buckets in another Region. Default: none: whether data may leave its Region is a choice to be made. */
       replication: replication.optional(),
+      /** Alarms left out and thresholds moved. Default: none. */
       alarms: alarmSettings,
     })
     .refine(({ ownsCatalog, databasePrefix }) => ownsCatalog || databasePrefix !== "", {

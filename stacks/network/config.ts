@@ -27,7 +27,7 @@ const keys = {
 
 const zoneRule = "must be an Availability Zone like eu-central-1a";
 const zone = z.string(zoneRule).regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, zoneRule);
-const cidr = z.string("must be an IPv4 CIDR block like 10.0.0.0/16");
+const cidr = z.cidrv4("must be an IPv4 CIDR block like 10.0.0.0/16");
 const prefix = z.int("must be a prefix length like 20");
 
 const id = (start: string): z.ZodString => z.string().startsWith(start, `must be an ID that starts with ${start}`);
@@ -41,55 +41,59 @@ const existingSubnets = z.record(
 const schema = z.strictObject({
   /** IPv4 CIDR block of the VPC. */
   cidr,
-  /** Pool of Amazon VPC IPAM that `cidr` is taken from. */
+  /** Pool of Amazon VPC IPAM that `cidr` is taken from. Default: none. */
   addressPoolId: id("ipam-pool-").optional(),
   /**
    * Zones. The network does not mind their order: what is in a zone keeps its place when others come and go. Brokers do:
    * they lie in the first three, so list a new zone last.
    */
   availabilityZones: z.array(zone, "must be a list of Availability Zones like [eu-central-1a, eu-central-1b]"),
-  /** Prefix length of every subnet. */
+  /** Prefix length of every subnet. Default: 20. */
   subnetPrefix: prefix.default(defaultSubnetPrefix),
-  /** Blocks of subnets that are not to be planned, by tier and zone. */
+  /** Blocks of subnets that are not to be planned, by tier and zone. Default: all are planned. */
   subnetCidrs: z.partialRecord(z.enum(tiers), z.record(zone, cidr)).optional(),
-  /** Secondary block for pods, for example { cidr: 100.64.0.0/16, subnetPrefix: 18 }. */
+  /** Secondary block for pods, for example { cidr: 100.64.0.0/16, subnetPrefix: 18 }. Default: none. */
   pods: z.strictObject({ cidr, subnetPrefix: prefix }).optional(),
   /** How the app tier reaches the Internet. */
   natGateways: z.enum(["none", "single", "per-zone", "regional"], "must be none, single, per-zone or regional"),
-  /** Zone of a single NAT gateway; the first in the list when not given. */
+  /** Zone of a single NAT gateway. Default: the first in the list. */
   natZone: zone.optional(),
-  /** Elastic IP addresses of NAT gateways, by zone: allocation IDs. */
+  /** Elastic IP addresses of NAT gateways, by zone: allocation IDs. Default: new addresses. */
   natElasticIps: z.record(zone, id("eipalloc-")).optional(),
-  /** What the VPC is exempt from where the account blocks public access to VPCs. */
+  /** What the VPC is exempt from where the account blocks public access to VPCs. Default: none. */
   publicAccessExclusion: z
     .enum(["none", "egress", "public-subnets"], "must be none, egress or public-subnets")
     .default("none"),
-  /** AWS services that get an interface endpoint. Each costs by the hour in each zone. */
+  /** AWS services with an interface endpoint; each costs by the hour and zone. Default: those the platform calls. */
   interfaceEndpoints: z
     .array(z.enum(interfaceServiceNames, `must be among ${interfaceServiceNames.join(", ")}`))
     .default([...defaultInterfaceServices]),
-  /** AWS organisation whose accounts the endpoints let through; without one, this account alone. */
+  /** AWS organisation whose accounts the endpoints let through. Default: this account alone. */
   organizationId: z
     .string()
     .regex(/^o-[a-z0-9]{10,32}$/, "must be the ID of an AWS organisation like o-a1b2c3d4e5")
     .optional(),
-  /** Accounts outside whose resources may be reached through the endpoints as well. */
+  /** Accounts outside whose resources may be reached through the endpoints as well. Default: none. */
   trustedAccountIds: z.array(z.string().regex(/^\d{12}$/, "must be a 12-digit AWS account ID in quotes")).default([]),
-  /** Account of the images of EKS add-ons, in Regions that are off by default. */
+  /** Account of the images of EKS add-ons, in Regions that are off by default. Default: AWS's account of the other Regions. */
   eksImageAccountId: z
     .string()
     .regex(/^\d{12}$/, "must be a 12-digit AWS account ID in quotes")
     .optional(),
-  /** Blocks from which load balancers may be reached by HTTPS, by what lies there, for example { vpn: 10.8.0.0/16 }. */
+  /** Blocks that reach load balancers by HTTPS, by what lies there, for example { vpn: 10.8.0.0/16 }. Default: none. */
   loadBalancerClients: z
     .record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.cidrv4("must be an IPv4 CIDR block like 10.8.0.0/16"))
     .default({}),
-  /** Whether brokers take clients through MSK's multi-VPC private connectivity (ports 14001 to 14100). */
+  /** Whether brokers take clients through MSK's multi-VPC private connectivity (ports 14001 to 14100). Default: false. */
   multiVpcKafka: z.boolean("must be true or false").default(false),
-  /** Whether the flow logs are kept in the log archive as well. */
+  /** Whether the flow logs are kept in the log archive as well. Default: false. */
   archiveFlowLogs: z.boolean("must be true or false").default(false),
+  /** Alarms left out and thresholds moved. Default: none. */
   alarms: alarmSettings,
-  /** A VPC that is there already, with the block `cidr`: only endpoints, flow logs and security groups are made in it. */
+  /**
+   * A VPC that is there already, with the block `cidr`: only endpoints, flow logs and security groups are made in it.
+   * Default: none, one is made.
+   */
   existingVpc: z
     .strictObject({
       vpcId: id("vpc-"),

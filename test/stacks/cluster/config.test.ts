@@ -102,4 +102,11 @@ describe("cluster configuration", () => {
       ["cluster:publicAccessCidrs.0", "must not be the whole Internet; name the blocks of your own network"],
     ]);
   });
+
+  it("fails on a Kubernetes version whose add-on versions nobody gave", () => {
+    assert.deepEqual(
+      problems(raw([group], { "cluster:version": "1.20" })).map(([key]) => key),
+      ["cluster:version"],
+    );
+  });
 });

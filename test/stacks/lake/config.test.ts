@@ -12,7 +12,9 @@ function withReplication(replication: unknown): Record<string, string> {
 
 /** Messages without the value that was given. */
 function messages(raw: Record<string, string>): readonly string[] {
-  return parseSection(section, raw).problems.map(({ message }) => message.replace(/^.*": /, ""));
+  return parseSection(section, raw).problems.map(({ message }) =>
+    message.replace(/^= (".*?"|\{.*\}|\[.*\]|\S+): /, ""),
+  );
 }
 
 describe("lake configuration", () => {
