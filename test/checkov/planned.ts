@@ -36,7 +36,16 @@ interface StateResource {
  * which key a bucket of another phase. So the plan is carried out against a provider that only writes down; no cloud,
  * no credentials, and a state that goes with the run.
  */
-export async function plannedResources(environment: string): Promise<readonly PlannedResource[]> {
+export function plannedResources(environment: string): Promise<readonly PlannedResource[]> {
+  const planned = plans.get(environment) ?? plan(environment);
+  plans.set(environment, planned);
+  return planned;
+}
+
+/** Planned once in a process: several suites look at it. */
+const plans = new Map<string, Promise<readonly PlannedResource[]>>();
+
+async function plan(environment: string): Promise<readonly PlannedResource[]> {
   const target = offlineTarget(environment, "planned");
   const planned: PlannedResource[] = [];
   try {
