@@ -1,5 +1,5 @@
 import { arn, bucketArn, globalArn, type Place, policyArn, queueArn, roleArn, tableArn, topicArn } from "../naming.ts";
-import { type GuardStatement, policyDocument } from "./policy-document.ts";
+import { type GuardStatement, policyDocument, type Statement } from "./policy-document.ts";
 
 /**
  * Characters a managed policy may have; IAM does not count white space, and there is none.
@@ -58,6 +58,8 @@ const infrastructure = [
   "ec2:ModifyVpcBlockPublicAccessOptions",
   "iam:*",
   "kafka:DeleteCluster",
+  // Keys are told by their aliases: whoever gives one away gives the key.
+  "kms:CreateAlias",
   "kms:DeleteAlias",
   "kms:DisableKey",
   "kms:DisableKeyRotation",
@@ -94,11 +96,12 @@ const serviceLinked = ["autoscaling.amazonaws.com", "elasticloadbalancing.amazon
  * exclusion, because what each workload may do is said by its own grants; it denies the data of other environments.
  *
  * @param regions the Regions of the environment
+ * @throws {Error} when it has more characters than IAM takes, which too many Regions make.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function workloadBoundaryDocument(place: Place, regions: readonly string[]): string {
   const name = place.environment;
-  return policyDocument([
+  return boundaryDocument(workloadBoundary, [
     {
       Sid: "WorkInOurRegions",
       Effect: "Allow",
@@ -116,7 +119,7 @@ export function workloadBoundaryDocument(place: Place, regions: readonly string[
       Condition: { StringEquals: { "iam:PassedToService": rolesGoTo } },
     },
     {
-      // A node's profile is made by the controller that starts the node.
+      // EKS Auto Mode makes the profiles of its nodes; elsewhere they are declared.
       Sid: "KeepInstanceProfiles",
       Effect: "Allow",
       Action: [
@@ -126,11 +129,7 @@ export function workloadBoundaryDocument(place: Place, regions: readonly string[
         "iam:RemoveRoleFromInstanceProfile",
         "iam:TagInstanceProfile",
       ],
-      Resource: [
-        globalArn(place, "iam", `instance-profile/${name}-*`),
-        globalArn(place, "iam", `instance-profile/karpenter/*/${name}-*`),
-        globalArn(place, "iam", "instance-profile/eks-*"),
-      ],
+      Resource: globalArn(place, "iam", "instance-profile/eks-*"),
     },
     {
       Sid: "CauseServiceLinkedRoles",
@@ -208,13 +207,14 @@ const globalServicesRegion = "us-east-1";
  * roles themselves is left to an administrator.
  *
  * @param pipelineRoles ARNs of the roles that have this boundary
+ * @throws {Error} when it has more characters than IAM takes, which too many Regions make.
  */
 export function deploymentBoundaryDocument(
   place: Place,
   regions: readonly string[],
   pipelineRoles: readonly string[],
 ): string {
-  return policyDocument([
+  return boundaryDocument(deploymentBoundary, [
     {
       Sid: "DeployInOurRegions",
       Effect: "Allow",
@@ -243,4 +243,14 @@ export function deploymentBoundaryDocument(
       Resource: pipelineRoles,
     },
   ]);
+}
+
+function boundaryDocument(name: string, statements: readonly (Statement | GuardStatement)[]): string {
+  const document = policyDocument(statements);
+  if (document.length > maxManagedPolicyCharacters) {
+    throw new Error(
+      `The boundary "${name}" has ${document.length} characters; IAM allows ${maxManagedPolicyCharacters} in a managed policy. Name fewer Regions in foundation:additionalRegions.`,
+    );
+  }
+  return document;
 }

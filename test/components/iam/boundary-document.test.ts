@@ -66,6 +66,8 @@ describe("workloadBoundaryDocument", () => {
       ["organizations:LeaveOrganization", "*"],
       ["account:CloseAccount", "*"],
       ["kms:ScheduleKeyDeletion", "arn:aws:kms:eu-central-1:111111111111:key/x"],
+      ["kms:CreateAlias", "arn:aws:kms:eu-central-1:111111111111:alias/dev-pii"],
+      ["iam:CreateInstanceProfile", "arn:aws:iam::111111111111:instance-profile/dev-nodes"],
       ["kms:PutKeyPolicy", "arn:aws:kms:eu-central-1:111111111111:key/x"],
       ["cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-central-1:111111111111:trail/dev-trail"],
       ["config:StopConfigurationRecorder", "*"],
@@ -104,6 +106,14 @@ describe("workloadBoundaryDocument", () => {
     assert.ok(pass("dev-nodes", "ec2.amazonaws.com"));
     assert.ok(!pass("administrator", "ec2.amazonaws.com"));
     assert.ok(!pass("dev-nodes", "cloudformation.amazonaws.com"));
+  });
+
+  it("fails where Regions make it longer than IAM allows", () => {
+    const many = Array.from({ length: 20 }, (_, index) => `eu-central-${index}`);
+    assert.throws(
+      () => workloadBoundaryDocument(place, many),
+      /The boundary "boundary" has \d+ characters; IAM allows 6144 in a managed policy\. Name fewer Regions in foundation:additionalRegions\./,
+    );
   });
 
   it("fits into a managed policy, for the longest environment and three Regions", () => {
