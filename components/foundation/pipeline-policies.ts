@@ -112,6 +112,7 @@ const rolesGoTo = [
   "lakeformation",
   "lambda",
   "pods.eks",
+  "s3",
   "vpc-flow-logs",
 ].map((service) => `${service}.amazonaws.com`);
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { readEnvironmentFile } from "../../../cli/environment-file.ts";
 import { PipelineAccess, type PipelineAccessArgs } from "../../../components/foundation/pipeline-access.ts";
 import { deployDocument, previewDocument } from "../../../components/foundation/pipeline-policies.ts";
@@ -127,6 +129,25 @@ describe("deployDocument", () => {
     assert.equal(pass?.Resource, "arn:aws:iam::111111111111:role/dev-*");
     assert.match(JSON.stringify(pass.Condition), /"iam:PassedToService":\[.*"glue\.amazonaws\.com"/);
     assert.doesNotMatch(JSON.stringify(pass.Condition), /\*/);
+  });
+
+  it("hands roles to every service that a role of the components trusts", () => {
+    const components = path.resolve(import.meta.dirname, "../../../components");
+    const trust =
+      /(?:\bservice: |serviceTrust\(|Sid: "AssumedBy\w+",\s+Effect: "Allow",\s+Principal: { Service: )\[?("[^\]\n]*\.amazonaws\.com")/g;
+    const trusted = fs
+      .readdirSync(components, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => fs.readFileSync(path.join(components, file), "utf8"))
+      .filter((source) => /assumeRolePolicy|new ServiceRole/.test(source))
+      .flatMap((source) => [...source.matchAll(trust)])
+      .flatMap(([, list = ""]) => [...list.matchAll(/"([^"]+)"/g)].map(([, service]) => service ?? ""));
+    const condition = statement(document, "HandOutRoles")?.Condition?.StringEquals?.["iam:PassedToService"] ?? [];
+    assert.ok(trusted.length > 8, trusted.join(", "));
+    assert.deepEqual(
+      [...new Set(trusted)].filter((service) => !condition.includes(service)),
+      [],
+    );
   });
 
   it("fits into the inline policies of a role", () => {
