@@ -37,7 +37,7 @@ export class ConfigurationRecorder extends pulumi.ComponentResource {
     const { place, keepDays } = args;
     if (!Number.isInteger(keepDays) || keepDays < retention.min || keepDays > retention.max) {
       throw new Error(
-        `${name} keeps history for ${keepDays} days; AWS Config allows whole days from ${retention.min} to ${retention.max}.`,
+        `${name} keeps history for ${keepDays} days; AWS Config allows whole days from ${retention.min} to ${retention.max}. Change foundation:audit.keepDays.`,
       );
     }
     this.recorderName = physicalName("config-recorder", place, "configuration");

@@ -41,7 +41,7 @@ export class LogArchive extends pulumi.ComponentResource {
     const { place, what, writers, objectLock, keepDays, deleteDataOnDestroy } = args;
     if (objectLock !== undefined && objectLock.days > keepDays) {
       throw new Error(
-        `The archive ${name} locks objects for ${objectLock.days} days and deletes them after ${keepDays}; allowed: a lock of at most as many days.`,
+        `The archive ${name} locks objects for ${objectLock.days} days and deletes them after ${keepDays}; allowed: a lock of at most as many days. Change keepDays or objectLock.days in foundation:audit.`,
       );
     }
     const destination = { place, bucketName: bucketName(place, what) };
