@@ -44,7 +44,7 @@ export type TokenSource = () => Promise<string>;
 const run = promisify(execFile);
 
 /** A token from the AWS CLI, as the Kubernetes provider gets it. It lives 15 minutes, so every request asks for one. */
-export function awsToken({ clusterName, region }: ClusterAccess): TokenSource {
+function awsToken({ clusterName, region }: ClusterAccess): TokenSource {
   return async () => {
     const args = ["--region", region, "eks", "get-token", "--cluster-name", clusterName, "--output", "json"];
     const { stdout } = await run("aws", args);

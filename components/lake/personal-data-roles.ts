@@ -3,7 +3,7 @@ import { maintenancePurpose } from "./table-optimizers.ts";
 import { physicalName, type Place, roleArn } from "../naming.ts";
 
 /** Roles of the lake's own that read or write personal data, by what they are for: the last part of their names. */
-export const personalDataPurposes = {
+const personalDataPurposes = {
   quarantine: ["raw-landing", maintenancePurpose("quarantine"), dataAccessPurpose],
   pii: [dataAccessPurpose],
 } as const satisfies Record<"quarantine" | "pii", readonly string[]>;

@@ -5,8 +5,6 @@ import { type SubnetsByZone } from "./subnet-tier.ts";
 /** The tiers, and the subnets of pods that have addresses of their own. */
 export type SubnetGroup = Tier | "pods";
 
-export const subnetGroups = ["public", "app", "data", "pods"] as const satisfies readonly SubnetGroup[];
-
 /** IDs by zone. */
 export type IdsByZone = Readonly<Record<string, pulumi.Output<string>>>;
 

@@ -53,7 +53,7 @@ export interface LifecycleConfigurationRule {
 }
 
 /** How long replaced or deleted versions stay: long enough to notice a mistake, short enough not to pay for it twice. */
-export const noncurrentVersionDays = 30;
+const noncurrentVersionDays = 30;
 const abandonedUploadDays = 7;
 
 /** Deep Archive bills 180 days of every object, however soon it goes. */

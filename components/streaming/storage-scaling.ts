@@ -17,7 +17,7 @@ export interface StorageScalingArgs {
 }
 
 /** AWS advises 50 to 60: a volume grows once in six hours at most, so it needs room for as long. */
-export const defaultGrowAtPercent = 60;
+const defaultGrowAtPercent = 60;
 
 /**
  * Volumes of Standard brokers that grow by themselves. They never shrink, and grow at most once in six hours.

@@ -23,7 +23,7 @@ export interface TopicPlacement {
 export type TopicSet = Readonly<Record<string, TopicDeclaration>>;
 
 /** Share of a documented rate that a plan may use: the rest is for a broker that is away and for catching up. */
-export const usableShare = 0.8;
+const usableShare = 0.8;
 
 /** Kafka's own topics, three replicas each: consumer offsets (50 partitions) and transaction state (50). */
 const internalReplicas = 100 * replicationFactor;

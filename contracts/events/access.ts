@@ -1,8 +1,5 @@
 import { topics, type TopicKey } from "./topics.ts";
 
-/** What a principal may do with a topic. */
-export type TopicUse = "produce" | "consume";
-
 /** A workload's access to Kafka; what is not granted here is refused. */
 export interface KafkaAccess {
   /** Topics it writes. */

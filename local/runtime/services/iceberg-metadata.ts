@@ -81,14 +81,6 @@ export function currentSchema(metadata: IcebergMetadata): IcebergSchema {
   return found;
 }
 
-/** The partition spec writers use now. */
-export function currentPartitionSpec(metadata: IcebergMetadata): IcebergPartitionSpec {
-  const found = metadata["partition-specs"].find((candidate) => candidate["spec-id"] === metadata["default-spec-id"]);
-  if (found === undefined)
-    throw new Error(`the table's metadata has no partition spec ${metadata["default-spec-id"]}.`);
-  return found;
-}
-
 function schema(table: IcebergTable, id: number): IcebergSchema {
   return {
     type: "struct",

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 
 import {
-  currentPartitionSpec,
   currentSchema,
   evolvedMetadata,
   initialMetadata,
 } from "../../../../local/runtime/services/iceberg-metadata.ts";
-import type { IcebergTable } from "../../../../local/runtime/services/iceberg-model.ts";
+import type {
+  IcebergMetadata,
+  IcebergPartitionSpec,
+  IcebergTable,
+} from "../../../../local/runtime/services/iceberg-model.ts";
 
 const table: IcebergTable = {
   location: "s3://lake/telemetry",
@@ -20,6 +23,8 @@ const table: IcebergTable = {
   sortOrder: [],
   properties: { "write.format.default": "parquet" },
 };
+const currentPartitionSpec = (metadata: IcebergMetadata): IcebergPartitionSpec | undefined =>
+  metadata["partition-specs"].find((spec) => spec["spec-id"] === metadata["default-spec-id"]);
 const first = initialMetadata(table, { timestampMs: 1, uuid: "u" });
 const evolve = (changed: Partial<IcebergTable>, metadata = first) =>
   evolvedMetadata(
@@ -33,7 +38,7 @@ describe("initialMetadata", () => {
   it("counts the parts of nested columns among the column IDs and starts partition fields at 1000", () => {
     assert.equal(first["last-column-id"], 4);
     assert.equal(first["last-partition-id"], 1000);
-    assert.deepEqual(currentPartitionSpec(first).fields, [
+    assert.deepEqual(currentPartitionSpec(first)?.fields, [
       { "source-id": 2, "field-id": 1000, name: "event_day", transform: "day" },
     ]);
   });
@@ -58,7 +63,7 @@ describe("evolvedMetadata", () => {
 
   it("gives a partition field its old ID back", () => {
     const hourly = evolve({ partition: [{ sourceId: 2, name: "event_hour", transform: "hour" }] });
-    assert.equal(currentPartitionSpec(hourly).fields[0]?.["field-id"], 1001);
+    assert.equal(currentPartitionSpec(hourly)?.fields[0]?.["field-id"], 1001);
     const back = evolve({}, hourly);
     assert.deepEqual(currentPartitionSpec(back), currentPartitionSpec(first));
   });
