@@ -13,7 +13,7 @@ export interface Chart {
 const eksCharts = "https://aws.github.io/eks-charts";
 
 /**
- * Every chart there is, at one version each. What EKS offers as an add-on is none of them: it comes with the cluster.
+ * Every chart there is, at one version each. What is taken as an EKS add-on is none of them: it comes with the cluster.
  *
  * A chart's contents come from its repository at the update: a preview sees the values, not what the chart makes of them.
  */
