@@ -8,6 +8,7 @@ import { type DataLake } from "./data-lake.ts";
 import { IcebergTable } from "./iceberg-table.ts";
 import { type TableMaintenance } from "./maintenance.ts";
 import { rawLandingGrants, type RawLandingKeys } from "./raw-landing-grants.ts";
+import { TableBucket } from "./table-bucket.ts";
 import { type TableFiles, type TableLocation } from "./table-location.ts";
 import { TablePermission } from "./table-permission.ts";
 
@@ -18,6 +19,12 @@ export interface RawEventsArgs {
   readonly lake: DataLake;
   /** Aliases of the keys of tables, and of what the landing job reads. */
   readonly keyAliases: RawLandingKeys;
+  /**
+   * Event tables in S3 Tables instead of the Glue Data Catalog, with the key of their bucket. Quarantined records stay in Glue:
+   * no service may use the key of personal data, not S3's maintenance either.
+   * @default - all tables are in the Glue Data Catalog
+   */
+  readonly s3Tables?: { readonly kmsKeyArn: pulumi.Input<string>; readonly deleteDataOnDestroy: boolean };
 }
 
 /** The same for every raw table: they are appended to all day and read once by the next job. */
@@ -28,35 +35,52 @@ const maintenance: Omit<TableMaintenance, "retention"> = {
   orphanFiles: { afterDays: 7 },
 };
 
+/** A table bucket as readers find it. */
+export interface PublishedTableBucket {
+  readonly arn: string;
+  readonly namespace: string;
+  /** Statements of `ALTER TABLE` by table, which its first writer runs. */
+  readonly tables: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The raw layer: an Iceberg table per topic, and the role of the job that lands events in them. @stateful */
 export class RawEvents extends pulumi.ComponentResource {
-  /** Tables by name. */
+  /** Tables of the Glue Data Catalog by name. */
   readonly tables: Readonly<Record<string, TableLocation>>;
+  /** Table bucket with the others, by layer; known before it exists. */
+  readonly tableBuckets: Readonly<Record<string, PublishedTableBucket>>;
   readonly landingRoleArn: string;
 
   constructor(name: string, args: RawEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:lake:RawEvents", name, {}, opts);
     const { buckets, databases, databaseNames } = args.lake;
 
-    const declared = topicKeys.map((key) => {
-      const files = filesOf(key, args);
-      const table = new IcebergTable(
-        `${name}-${key}`,
-        {
-          place: args.place,
-          database: { name: databaseNames.raw, output: databases.raw },
-          declaration: rawTables[key],
-          maintenance: { ...maintenance, retention: eventRetention[key] },
-          location: files,
-          ...(key === "quarantine" ? { tags: { sensitivity: "pii" } } : {}),
-        },
-        { parent: this },
-      );
-      return { name: table.tableName, output: table.tableNameOutput, location: table.location };
-    });
+    const inBucket: readonly TopicKey[] =
+      args.s3Tables === undefined ? [] : topicKeys.filter((key) => key !== "quarantine");
+    const declared = topicKeys
+      .filter((key) => !inBucket.includes(key))
+      .map((key) => {
+        const files = filesOf(key, args);
+        const table = new IcebergTable(
+          `${name}-${key}`,
+          {
+            place: args.place,
+            database: { name: databaseNames.raw, output: databases.raw },
+            declaration: rawTables[key],
+            maintenance: { ...maintenance, retention: eventRetention[key] },
+            location: files,
+            ...(key === "quarantine" ? { tags: { sensitivity: "pii" } } : {}),
+          },
+          { parent: this },
+        );
+        return { name: table.tableName, output: table.tableNameOutput, location: table.location };
+      });
     this.tables = Object.fromEntries(
       declared.map(({ name: table, location }) => [table, { database: databaseNames.raw, table, location }]),
     );
+
+    const tableBucket = this.#makeTableBucket(name, args, inBucket);
+    this.tableBuckets = tableBucket === undefined ? {} : { raw: tableBucket };
 
     const landing = new ServiceRole(
       `${name}-landing`,
@@ -71,6 +95,15 @@ export class RawEvents extends pulumi.ComponentResource {
           databaseName: databaseNames.raw,
           tableNames: Object.keys(this.tables),
           keyAliases: args.keyAliases,
+          ...(tableBucket === undefined
+            ? {}
+            : {
+                tablesOfBucket: {
+                  bucketArn: tableBucket.arn,
+                  namespace: tableBucket.namespace,
+                  tables: Object.keys(tableBucket.tables),
+                },
+              }),
         }),
       },
       { parent: this },
@@ -81,7 +114,36 @@ export class RawEvents extends pulumi.ComponentResource {
       { place: args.place, roleArn: landing.arn, use: "append", databaseName: databaseNames.raw, tables: declared },
       { parent: this, dependsOn: landing },
     );
-    this.registerOutputs({ tables: this.tables, landingRoleArn: this.landingRoleArn });
+    this.registerOutputs({
+      tables: this.tables,
+      tableBuckets: this.tableBuckets,
+      landingRoleArn: this.landingRoleArn,
+    });
+  }
+
+  #makeTableBucket(
+    name: string,
+    { place, lake, s3Tables }: RawEventsArgs,
+    keys: readonly TopicKey[],
+  ): PublishedTableBucket | undefined {
+    if (s3Tables === undefined) return undefined;
+    const namespace = lake.databaseNames.raw;
+    const { arn, alterations } = new TableBucket(
+      `${name}-bucket`,
+      {
+        place,
+        what: "dl-raw-tables",
+        namespace,
+        kmsKeyArn: s3Tables.kmsKeyArn,
+        tables: keys.map((key) => ({
+          declaration: rawTables[key],
+          maintenance: { ...maintenance, retention: eventRetention[key] },
+        })),
+        deleteDataOnDestroy: s3Tables.deleteDataOnDestroy,
+      },
+      { parent: this },
+    );
+    return { arn, namespace, tables: alterations };
   }
 }
 

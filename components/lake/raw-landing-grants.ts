@@ -1,5 +1,11 @@
 import { type Grant } from "../iam/grant.ts";
-import { listBucket, readSecret, replaceObjects } from "../iam/grants/index.ts";
+import {
+  listBucket,
+  readSecret,
+  replaceObjects,
+  type TablesOfBucket,
+  writeTablesOfBucket,
+} from "../iam/grants/index.ts";
 import { type Place, scramSecretName } from "../naming.ts";
 import { catalogGrant } from "./table-access.ts";
 
@@ -10,6 +16,11 @@ export interface RawLandingAccess {
   readonly databaseName: string;
   readonly tableNames: readonly string[];
   readonly keyAliases: RawLandingKeys;
+  /**
+   * Tables that are in S3 Tables and not in the Glue Data Catalog.
+   * @default - none
+   */
+  readonly tablesOfBucket?: Omit<TablesOfBucket, "keyAlias">;
 }
 
 /** Aliases of the keys of what the landing job reads and writes. */
@@ -36,6 +47,9 @@ export function rawLandingGrants(access: RawLandingAccess): readonly Grant[] {
     listBucket(raw),
     listBucket(quarantine),
     catalogGrant("append", { place, database: access.databaseName, tables: access.tableNames }),
+    ...(access.tablesOfBucket === undefined
+      ? []
+      : [writeTablesOfBucket({ ...access.tablesOfBucket, keyAlias: keyAliases.lake })]),
     readSecret({ place, name: scramSecretName(place, "raw-landing"), keyAlias: keyAliases.secrets }),
   ];
 }

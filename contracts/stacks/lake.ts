@@ -9,11 +9,20 @@ export const lakeContract = defineContract("lake", {
   ),
   databases: stable("Glue databases by layer", z.object({ raw: known(z.string()), analytics: known(z.string()) })),
   tables: stable(
-    "Iceberg tables by name: Glue database, table and S3 location",
+    "Iceberg tables of the Glue Data Catalog by name: Glue database, table and S3 location",
     known(
       z.record(
         z.string(),
         z.object({ database: z.string(), table: z.string(), location: z.string().startsWith("s3://") }),
+      ),
+    ),
+  ),
+  tableBuckets: stable(
+    "Table buckets of S3 Tables by layer, none where tables are in Glue: ARN, namespace, and by table the ALTER TABLE statements of its first writer",
+    known(
+      z.record(
+        z.string(),
+        z.object({ arn: arn("s3tables"), namespace: z.string(), tables: z.record(z.string(), z.array(z.string())) }),
       ),
     ),
   ),

@@ -72,6 +72,12 @@ export const section = {
           error: "must name every role once; give it all its values there",
         })
         .default([]),
+      /**
+       * Where event tables are: in the Glue Data Catalog, or in S3 Tables, where partitions and order are left to the first writer
+       * and a new column makes another table. To be chosen before there is data: the other choice makes other tables.
+       * Default: glue.
+       */
+      tables: z.enum(["glue", "s3-tables"], "must be glue or s3-tables").default("glue"),
       /** Copies of buckets in another Region. Default: none: whether data may leave its Region is a choice to be made. */
       replication: replication.optional(),
       /** Alarms left out and thresholds moved. Default: none. */

@@ -32,7 +32,17 @@ const lake = new DataLake(
   options,
 );
 
-const raw = new RawEvents("raw", { place, lake, keyAliases: foundation.keyAliases }, options);
+const { deleteDataOnDestroy } = platform;
+const raw = new RawEvents(
+  "raw",
+  {
+    place,
+    lake,
+    keyAliases: foundation.keyAliases,
+    s3Tables: phase.tables === "glue" ? undefined : { kmsKeyArn: foundation.keys.lake, deleteDataOnDestroy },
+  },
+  options,
+);
 
 const { ownsCatalog } = phase;
 const { logRetentionDays } = platform;
@@ -53,6 +63,7 @@ export default publish(lakeContract, {
   buckets: lake.bucketLocations,
   databases: lake.databaseNames,
   tables: raw.tables,
+  tableBuckets: raw.tableBuckets,
   schemaRegistry: schemas.registryName,
   jobSecurityConfiguration: encryption.securityConfiguration,
   accessLogs: foundation.auditArchive,

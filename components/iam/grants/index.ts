@@ -13,4 +13,5 @@ export { readCloudWatch, readMetrics, writeMetrics } from "./metrics.ts";
 export { listBucket, listPrefix, type Objects, readObjects, replaceObjects, writeObjects } from "./objects.ts";
 export { replicateFrom, replicateTo, type ReplicationSource, type ReplicationTarget } from "./replication.ts";
 export { readSecret, rotateSecret, type SecretReference } from "./secrets.ts";
+export { type TablesOfBucket, writeTablesOfBucket } from "./s3-tables.ts";
 export { type LogGroupReference, putMetrics, writeLogs } from "./telemetry.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DataLake } from "../../../components/lake/data-lake.ts";
 import { personalDataRoles } from "../../../components/lake/personal-data-roles.ts";
-import { RawEvents } from "../../../components/lake/raw-events.ts";
+import { RawEvents, type RawEventsArgs } from "../../../components/lake/raw-events.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
 const place = { environment: "test", accountId: "111111111111", region: "eu-central-1" };
@@ -17,16 +17,24 @@ const lakeArgs = {
   deleteDataOnDestroy: false,
 };
 
-function build(recorded: Recorder): RawEvents {
+function build(recorded: Recorder, more: Partial<RawEventsArgs> = {}): RawEvents {
   const lake = new DataLake("lake", lakeArgs, recorded.options);
   return new RawEvents(
     "raw",
-    { place, lake, keyAliases: { lake: "alias/test-lake", pii: "alias/test-pii", secrets: "alias/test-secrets" } },
+    {
+      place,
+      lake,
+      keyAliases: { lake: "alias/test-lake", pii: "alias/test-pii", secrets: "alias/test-secrets" },
+      ...more,
+    },
     recorded.options,
   );
 }
 
-describe("RawEvents", () => {
+const s3Tables = { kmsKeyArn: lakeArgs.keyArns.lake, deleteDataOnDestroy: false };
+
+describe("RawEvents", function () {
+  this.timeout(20_000);
   let mocks: Mocks;
   let recorded: Recorder;
 
@@ -62,6 +70,38 @@ describe("RawEvents", () => {
     const policy = String(mocks.one("aws:iam/rolePolicy:RolePolicy", "raw-landing-policy").inputs.policy);
     assert.match(policy, /dl-raw-111111111111-eu-central-1\/bronze\/\*/);
     assert.doesNotMatch(policy, /dl-pii|dl-analytics|"\*"/);
+  });
+
+  it("puts event tables into S3 Tables where told, and what may be personal into Glue all the same", async () => {
+    const { tables, tableBuckets } = build(recorded, { s3Tables });
+    assert.deepEqual(Object.keys(tables), ["quarantine"]);
+    assert.equal(tableBuckets.raw?.arn, "arn:aws:s3tables:eu-central-1:111111111111:bucket/test-dl-raw-tables");
+    assert.deepEqual(tableBuckets.raw.tables.telemetry, [
+      "ADD PARTITION FIELD day(event_ts)",
+      "WRITE ORDERED BY device_id asc, event_ts asc",
+      "SET IDENTIFIER FIELDS event_id",
+    ]);
+    await mocks.settle();
+    assert.deepEqual(
+      mocks.ofType("aws:s3tables/table:Table").map(({ inputs }) => inputs.name),
+      ["telemetry", "heartbeat", "faults", "transactions"],
+    );
+    assert.equal(mocks.ofType("aws:glue/catalogTable:CatalogTable").length, 1);
+    assert.deepEqual(recorded.problems(mocks, ["lake", "raw"]), []);
+  });
+
+  it("has no table bucket by default", async () => {
+    assert.deepEqual(build(recorded).tableBuckets, {});
+    await mocks.settle();
+    assert.deepEqual(mocks.ofType("aws:s3tables/tableBucket:TableBucket"), []);
+  });
+
+  it("lets the landing job commit to event tables in S3 Tables by name", async () => {
+    build(recorded, { s3Tables });
+    await mocks.settle();
+    const policy = String(mocks.one("aws:iam/rolePolicy:RolePolicy", "raw-landing-policy").inputs.policy);
+    assert.match(policy, /"s3tables:tableName":\["telemetry","heartbeat","faults","transactions"\]/);
+    assert.doesNotMatch(policy, /s3tables:(Delete|Create|PutTablePolicy)/);
   });
 
   it("has parents and names in order", async () => {

@@ -18,6 +18,12 @@ function messages(raw: Record<string, string>): readonly string[] {
 }
 
 describe("lake configuration", () => {
+  it("has tables in the Glue Data Catalog by default, in S3 Tables where told, and nowhere else", () => {
+    assert.equal(parseSection(section, good).value?.tables, "glue");
+    assert.equal(parseSection(section, { ...good, "lake:tables": "s3-tables" }).value?.tables, "s3-tables");
+    assert.deepEqual(messages({ ...good, "lake:tables": "hive" }), ["must be glue or s3-tables"]);
+  });
+
   it("copies nothing to another Region by default", () => {
     assert.equal(parseSection(section, good).value?.replication, undefined);
   });

@@ -24,6 +24,12 @@ const examples: Readonly<Record<keyof typeof grants, Grant>> = {
     keyArn: "arn:aws:kms:eu-west-1:111111111111:key/copies",
     otherAccount: true,
   }),
+  writeTablesOfBucket: grants.writeTablesOfBucket({
+    bucketArn: "arn:aws:s3tables:eu-central-1:111111111111:bucket/test-t",
+    namespace: "n",
+    tables: ["t"],
+    keyAlias,
+  }),
   readSecret: grants.readSecret(channel),
   rotateSecret: grants.rotateSecret(channel),
   readTables: grants.readTables({ place, database: "d", tables: ["t"] }),
@@ -137,6 +143,17 @@ describe("grants on tables", () => {
   it("fail when no table is named", () => {
     assert.throws(() => grants.readTables({ place, database: "d", tables: [] }), {
       message: 'No table of the Glue database "d" is named; name those the workload uses.',
+    });
+  });
+});
+
+describe("grants on tables of S3 Tables", () => {
+  it("are for tables by name, whose ARNs have IDs that nobody knows before", () => {
+    const tables = { bucketArn: "arn:aws:s3tables:eu-central-1:111111111111:bucket/b", namespace: "n", keyAlias };
+    const [, write] = grants.writeTablesOfBucket({ ...tables, tables: ["t"] }).statements;
+    assert.deepEqual(write?.Condition, { StringEquals: { "s3tables:namespace": "n", "s3tables:tableName": ["t"] } });
+    assert.throws(() => grants.writeTablesOfBucket({ ...tables, tables: [] }), {
+      message: 'No table of the namespace "n" is named; name those the workload uses.',
     });
   });
 });
