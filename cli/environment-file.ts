@@ -92,7 +92,12 @@ export function readEnvironmentFile(name: string, folder = configDirectory()): E
 function problemsOf(section: ConfigSection, raw: RawConfig, secretKeys: ReadonlySet<string>): readonly ConfigProblem[] {
   const isEncrypted = (key: string): boolean =>
     secretKeys.has(key) && key.slice(section.namespace.length + 1) in section.schema.shape;
-  return parseSection(section, raw, secretKeys).problems.filter(({ key }) => !isEncrypted(key));
+  return parseSection(section, raw, secretKeys).problems.filter(({ key }) => !isEncrypted(topLevel(key)));
+}
+
+/** The key that a problem lies under, for example `foundation:alertSlack` of `foundation:alertSlack.channels`. */
+function topLevel(key: string): string {
+  return key.replace(/\..*$/, "");
 }
 
 /** The parts of Pulumi's stack settings that are read here. */

@@ -98,6 +98,10 @@ describe("readEnvironmentFile", () => {
     );
   });
 
+  it("leaves a secret that is an object whole", () => {
+    assert.equal(readEdited("config:", "config:\n  foundation:alertSlack:\n    secure: v1:abc").environment, "dev");
+  });
+
   it("leaves Pulumi's own keys alone", () => {
     assert.equal(readEdited("config:", "config:\n  pulumi:tags: { a: b }").environment, "dev");
   });
