@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, serviceTrust } from "../iam/policy-document.ts";
+import { policyDocument, serviceTrust, tlsOnly } from "../iam/policy-document.ts";
 import { managedPolicyArn, physicalName, type Place, roleArn, queueArn } from "../naming.ts";
 import { type BySeverity, severities } from "./severity.ts";
 
@@ -100,14 +100,7 @@ export class AlertSubscriptions extends pulumi.ComponentResource {
               Resource: ownArn,
               Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
             },
-            {
-              Sid: "TlsOnly",
-              Effect: "Deny",
-              Principal: "*",
-              Action: "sqs:*",
-              Resource: ownArn,
-              Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
+            tlsOnly("sqs:*", ownArn),
           ]),
         ),
       },

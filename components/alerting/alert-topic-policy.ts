@@ -1,4 +1,4 @@
-import { policyDocument, type Statement } from "../iam/policy-document.ts";
+import { policyDocument, type Statement, tlsOnly } from "../iam/policy-document.ts";
 import { arn, globalArn, type Place } from "../naming.ts";
 
 /**
@@ -23,13 +23,6 @@ export function alertTopicPolicy(place: Place, topicArn: string): string {
     publish("Budgets", "budgets", globalArn(place, "budgets", "*")),
     publish("PrometheusAlertManager", "aps", arn(place, "aps", "workspace/*")),
     publish("CostAnomalies", "costalerts", globalArn(place, "ce", "anomalysubscription/*")),
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sns:Publish",
-      Resource: topicArn,
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    tlsOnly("sns:Publish", topicArn),
   ]);
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmSpec } from "../alerting/alarm-spec.ts";
 import { deadLetterAlarm } from "../alerting/catalogue/sqs.ts";
-import { policyDocument } from "../iam/policy-document.ts";
+import { policyDocument, tlsOnly } from "../iam/policy-document.ts";
 import { physicalName, type Place, queueArn, ruleArn } from "../naming.ts";
 
 export interface InterruptionQueueArgs {
@@ -108,15 +108,5 @@ function queuePolicy(place: Place, arn: string, ruleArns: readonly string[]): st
     Resource: arn,
     Condition: { StringEquals: { "aws:SourceAccount": place.accountId }, ArnEquals: { "aws:SourceArn": ruleArns } },
   } as const;
-  return policyDocument([
-    ...(ruleArns.length === 0 ? [] : [write]),
-    {
-      Sid: "DenyInsecureTransport",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sqs:*",
-      Resource: arn,
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
-  ]);
+  return policyDocument([...(ruleArns.length === 0 ? [] : [write]), tlsOnly("sqs:*", arn)]);
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { writeLogs } from "../iam/grants/index.ts";
-import { policyDocument } from "../iam/policy-document.ts";
+import { policyDocument, tlsOnly } from "../iam/policy-document.ts";
 import { ServiceRole } from "../iam/service-role.ts";
 import { arn, logGroupArn, physicalName, type Place, topicArn } from "../naming.ts";
 import { trailSelectors, type TrailScope } from "./trail-selectors.ts";
@@ -112,13 +112,6 @@ function deliveryTopicPolicy(place: Place, topicName: string, trailArn: string):
       Resource: topic,
       Condition: { ArnEquals: { "aws:SourceArn": trailArn } },
     },
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sns:Publish",
-      Resource: topic,
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    tlsOnly("sns:Publish", topic),
   ]);
 }

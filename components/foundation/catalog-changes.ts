@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../iam/policy-document.ts";
+import { policyDocument, tlsOnly } from "../iam/policy-document.ts";
 import { arn, logGroupArn, physicalName, type Place, queueArn } from "../naming.ts";
 import { catalogPatterns } from "./catalog-patterns.ts";
 
@@ -114,13 +114,6 @@ function deadLetterPolicy(queue: string, ruleArns: readonly string[]): string {
       Resource: queue,
       Condition: { ArnEquals: { "aws:SourceArn": ruleArns } },
     },
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sqs:*",
-      Resource: queue,
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    tlsOnly("sqs:*", queue),
   ]);
 }

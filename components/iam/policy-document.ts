@@ -33,3 +33,15 @@ export function serviceTrust(servicePrincipal: string | readonly string[], accou
     },
   ]);
 }
+
+/** Statement of a queue's or topic's policy: nobody does it in clear text. */
+export function tlsOnly(Action: string, Resource: string): Statement {
+  return {
+    Sid: "TlsOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action,
+    Resource,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

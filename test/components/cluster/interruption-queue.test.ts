@@ -51,7 +51,7 @@ describe("InterruptionQueue", () => {
     const { Statement } = JSON.parse(String(policy)) as { Statement: { Sid: string; Condition: unknown }[] };
     assert.deepEqual(
       Statement.map(({ Sid }) => Sid),
-      ["RulesSend", "DenyInsecureTransport"],
+      ["RulesSend", "TlsOnly"],
     );
     assert.partialDeepStrictEqual(Statement[0]?.Condition, { StringEquals: { "aws:SourceAccount": "111111111111" } });
     assert.match(JSON.stringify(Statement[0]?.Condition), /rule\/test-node-spot-interruption/);
