@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Grant } from "../iam/grant.ts";
 import { sendMessages, writeLogs } from "../iam/grants/index.ts";
+import { policyDocument, tlsOnly } from "../iam/policy-document.ts";
 import { ServiceRole } from "../iam/service-role.ts";
-import { managedPolicyArn, physicalName, type Place } from "../naming.ts";
+import { managedPolicyArn, physicalName, type Place, queueArn } from "../naming.ts";
 import { functionCode } from "./function-code.ts";
 
 /** A KMS key, by its ARN for resources and by its alias for policies, which are known before the key is. */
@@ -81,11 +82,7 @@ export class NodeFunction extends pulumi.ComponentResource {
       { name: logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.logsKeyArn },
       child,
     );
-    const failures = new aws.sqs.Queue(
-      `${name}-failures`,
-      { name: this.failuresName, kmsMasterKeyId: key.alias, messageRetentionSeconds: keepFailedSeconds },
-      child,
-    );
+    const failures = this.#failures(name, args);
     const role = new ServiceRole(
       `${name}-role`,
       {
@@ -130,6 +127,21 @@ export class NodeFunction extends pulumi.ComponentResource {
     );
     this.arn = running.arn;
     this.registerOutputs({ functionName: this.functionName, arn: this.arn, failuresName: this.failuresName });
+  }
+
+  /** Queue of events it failed on. */
+  #failures(name: string, { place, key }: NodeFunctionArgs): aws.sqs.Queue {
+    const queue = new aws.sqs.Queue(
+      `${name}-failures`,
+      { name: this.failuresName, kmsMasterKeyId: key.alias, messageRetentionSeconds: keepFailedSeconds },
+      { parent: this },
+    );
+    new aws.sqs.QueuePolicy(
+      `${name}-failures-policy`,
+      { queueUrl: queue.url, policy: policyDocument([tlsOnly("sqs:*", queueArn(place, this.failuresName))]) },
+      { parent: this, deletedWith: queue },
+    );
+    return queue;
   }
 
   /** Nobody reaches the function, and it reaches the interface endpoints alone. */

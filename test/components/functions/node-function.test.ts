@@ -46,6 +46,8 @@ describe("NodeFunction", () => {
     });
     const queue = mocks.one("aws:sqs/queue:Queue").inputs;
     assert.deepEqual([queue.kmsMasterKeyId, queue.messageRetentionSeconds], ["alias/test-secrets", 1_209_600]);
+    const { policy } = mocks.one("aws:sqs/queuePolicy:QueuePolicy").inputs;
+    assert.match(String(policy), /"Sid":"TlsOnly".*:test-scram-rotation-failures"/);
     assert.equal(mocks.one("aws:cloudwatch/logGroup:LogGroup").inputs.kmsKeyId, args.logsKeyArn);
   });
 
