@@ -68,6 +68,11 @@ export function bucketName(place: Place, what: string): string {
   return withinLimit("bucket", `${place.environment}-${what}-${place.accountId}-${place.region}`);
 }
 
+/** MSK cluster of the environment's events. */
+export function eventStreamName(place: Pick<Place, "environment">): string {
+  return physicalName("msk-cluster", place, "events");
+}
+
 /** Secret with a principal's SCRAM user; MSK takes only secrets whose name starts so. */
 export function scramSecretName(place: Pick<Place, "environment">, principal: string): string {
   return withinLimit("secret", `AmazonMSK_${place.environment}-${principal}`);

@@ -1,3 +1,4 @@
+import { kafkaAccess } from "../../contracts/events/access.ts";
 import { type Grant } from "../iam/grant.ts";
 import {
   listBucket,
@@ -6,7 +7,8 @@ import {
   type TablesOfBucket,
   writeTablesOfBucket,
 } from "../iam/grants/index.ts";
-import { type Place, scramSecretName } from "../naming.ts";
+import { eventStreamName, type Place, scramSecretName } from "../naming.ts";
+import { grantAccess } from "../streaming/kafka-grants.ts";
 import { catalogGrant } from "./table-access.ts";
 
 export interface RawLandingAccess {
@@ -33,8 +35,8 @@ export interface RawLandingKeys {
 }
 
 /**
- * What the job that lands raw events may do: read and write the prefixes it owns, commit to its tables, read its own Kafka
- * credentials.
+ * What the job that lands raw events may do: read and write the prefixes it owns, commit to its tables, read its topics,
+ * by IAM or with its own Kafka credentials.
  */
 export function rawLandingGrants(access: RawLandingAccess): readonly Grant[] {
   const { place, keyAliases } = access;
@@ -51,5 +53,6 @@ export function rawLandingGrants(access: RawLandingAccess): readonly Grant[] {
       ? []
       : [writeTablesOfBucket({ ...access.tablesOfBucket, keyAlias: keyAliases.lake })]),
     readSecret({ place, name: scramSecretName(place, "raw-landing"), keyAlias: keyAliases.secrets }),
+    grantAccess({ place, clusterName: eventStreamName(place) }, kafkaAccess["raw-landing"]),
   ];
 }

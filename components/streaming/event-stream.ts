@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName, type Place } from "../naming.ts";
+import { eventStreamName, physicalName, type Place } from "../naming.ts";
 import { replicationFactor, topics as declaredTopics, topicSettings } from "../../contracts/events/topics.ts";
 import { type AlarmSpec } from "../alerting/alarm-spec.ts";
 import { type BrokerPlan, brokerProblems, type MultiVpc, type StoragePlan } from "./broker-rules.ts";
@@ -107,7 +107,7 @@ export class EventStream extends pulumi.ComponentResource {
   constructor(name: string, args: EventStreamArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:streaming:EventStream", name, {}, opts);
     const broker = requirePossible(args);
-    this.clusterName = physicalName("msk-cluster", args.place, "events");
+    this.clusterName = eventStreamName(args.place);
     const { storage, multiVpc = "off" } = args;
     const { kind } = broker;
     const monitoringLevel = args.enhancedMonitoring ?? "PER_BROKER";

@@ -72,6 +72,15 @@ describe("RawEvents", function () {
     assert.doesNotMatch(policy, /dl-pii|dl-analytics|"\*"/);
   });
 
+  it("lets the landing job read its topics where clients authenticate by IAM, and write none", async () => {
+    build(recorded);
+    await mocks.settle();
+    const policy = String(mocks.one("aws:iam/rolePolicy:RolePolicy", "raw-landing-policy").inputs.policy);
+    assert.match(policy, /kafka-cluster:ReadData.*:topic\/test-events\/\*\/[^"]*telemetry/);
+    assert.match(policy, /:group\/test-events\/\*\/raw-landing/);
+    assert.doesNotMatch(policy, /kafka-cluster:WriteData/);
+  });
+
   it("puts event tables into S3 Tables where told, and what may be personal into Glue all the same", async () => {
     const { tables, tableBuckets } = build(recorded, { s3Tables });
     assert.deepEqual(Object.keys(tables), ["quarantine"]);
