@@ -58,7 +58,7 @@ export class Interruption {
     const buckets = await clients.s3("us-east-1").send(new ListBucketsCommand({}));
     assert.deepEqual(
       buckets.Buckets?.map(({ Name }) => Name),
-      ["local-logs-000000000000-us-east-1"],
+      ["local-audit-000000000000-us-east-1", "local-logs-000000000000-us-east-1"],
     );
     const kms = clients.kms("us-east-1");
     const { Keys = [] } = await kms.send(new ListKeysCommand({}));
