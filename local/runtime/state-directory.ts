@@ -51,6 +51,9 @@ export function createStateDirectory(state: StateDirectory): void {
   for (const folder of [state.backend, state.emulator, state.kafka, state.tls, state.checkpoints, state.logs]) {
     fs.mkdirSync(folder, { recursive: true });
   }
+  // The emulator starts functions from scripts that it writes here as CommonJS. Below the repository, whose scripts are ES
+  // modules, they would be taken for such and end without a word.
+  fs.writeFileSync(path.join(state.emulator, "package.json"), JSON.stringify({ type: "commonjs" }));
 }
 
 /** Writes a file so that a reader, or a start after a crash, finds the old content or the new, never half of it. */

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
-import { readJson, stateDirectory, writeAtomically } from "../../../local/runtime/state-directory.ts";
+import {
+  createStateDirectory,
+  readJson,
+  stateDirectory,
+  writeAtomically,
+} from "../../../local/runtime/state-directory.ts";
 import { temporaryState } from "./temporary-state.ts";
 
 describe("stateDirectory", () => {
@@ -17,6 +24,22 @@ describe("stateDirectory", () => {
       assert.equal(fs.statSync(state.root).mode & 0o077, 0);
     } finally {
       fs.rmSync(state.root, { recursive: true });
+    }
+  });
+});
+
+describe("createStateDirectory", () => {
+  it("lets the emulator's scripts be CommonJS, also in a repository of ES modules", () => {
+    const modules = fs.mkdtempSync(path.join(os.tmpdir(), "modules-"));
+    try {
+      fs.writeFileSync(path.join(modules, "package.json"), '{"type":"module"}');
+      const state = stateDirectory(path.join(modules, "local"));
+      createStateDirectory(state);
+      const script = path.join(state.emulator, "worker.js");
+      fs.writeFileSync(script, 'console.log(typeof require("node:fs"))');
+      assert.equal(execFileSync(process.execPath, [script], { encoding: "utf8" }), "object\n");
+    } finally {
+      fs.rmSync(modules, { recursive: true });
     }
   });
 });
