@@ -1,5 +1,5 @@
 import { type Finding, fail, undecided } from "./rule.ts";
-import { type Properties, type Reading, read, readEach, shown } from "./property.ts";
+import { elements, type Properties, type Reading, read, readEach, shown } from "./property.ts";
 
 /** What a reading counts as when the property is not there. */
 export type WhenAbsent = "passes" | "fails";
@@ -21,6 +21,33 @@ export function setOrFail(reading: Reading, wanted: string): readonly Finding[] 
   return !misshapen && typeof value === "string" && value !== "" ? [] : [fail(reading, shown(value), wanted)];
 }
 
+/** A demand on a value. */
+export interface Demand {
+  /** Completes `must be …`. */
+  readonly wanted: string;
+  /** Whether a known value meets it. Values of the wrong type come here too; misshapen readings have failed before. */
+  readonly meets: (value: unknown) => boolean;
+  /** @default "fails" */
+  readonly whenAbsent?: WhenAbsent;
+}
+
+/** Demands something of a value. An unknown value leaves it undecided. */
+export function must(properties: Properties, path: string, demand: Demand): readonly Finding[] {
+  return readEach(properties, path).flatMap((reading) => met(reading, demand));
+}
+
+/** As `must`, of a reading. */
+export function met(reading: Reading, { wanted, meets, whenAbsent = "fails" }: Demand): readonly Finding[] {
+  switch (reading.state) {
+    case "absent":
+      return whenAbsent === "passes" ? [] : [fail(reading, "absent", wanted)];
+    case "unknown":
+      return [undecided(reading, wanted)];
+    case "known":
+      return !reading.misshapen && meets(reading.value) ? [] : [fail(reading, shown(reading.value), wanted)];
+  }
+}
+
 /** Demands one of some values. An unknown value leaves it undecided. */
 export function mustBe(
   properties: Properties,
@@ -38,14 +65,42 @@ export function oneOf(
   whenAbsent: WhenAbsent = "fails",
 ): readonly Finding[] {
   const wanted = allowed.map(shown).join(" or ");
-  switch (reading.state) {
-    case "absent":
-      return whenAbsent === "passes" ? [] : [fail(reading, "absent", wanted)];
-    case "unknown":
-      return [undecided(reading, wanted)];
-    case "known":
-      return !reading.misshapen && allowed.includes(reading.value) ? [] : [fail(reading, shown(reading.value), wanted)];
+  return met(reading, { wanted, meets: (value) => allowed.includes(value), whenAbsent });
+}
+
+/** Demands a number within bounds, both allowed. An unknown one leaves it undecided. */
+export function mustBeWithin(
+  properties: Properties,
+  path: string,
+  { least = -Infinity, most = Infinity }: { readonly least?: number; readonly most?: number },
+  whenAbsent: WhenAbsent = "fails",
+): readonly Finding[] {
+  const bounds = [least > -Infinity ? `at least ${least}` : "", most < Infinity ? `at most ${most}` : ""];
+  const wanted = `a number, ${bounds.filter((bound) => bound !== "").join(" and ")}`;
+  const meets = (value: unknown): boolean => typeof value === "number" && value >= least && value <= most;
+  return must(properties, path, { wanted, meets, whenAbsent });
+}
+
+/**
+ * Demands that a list has some values; one finding, at the list, names those that are missing. Undecided where an element is
+ * not known yet.
+ */
+export function mustList(
+  properties: Properties,
+  path: string,
+  values: readonly string[],
+  whenAbsent: WhenAbsent = "fails",
+): readonly Finding[] {
+  const list = read(properties, path);
+  const wanted = `a list with ${values.map(shown).join(", ")}`;
+  if (list.state !== "known" || list.misshapen || !Array.isArray(list.value)) {
+    return met(list, { wanted, meets: () => false, whenAbsent });
   }
+  const found = elements(list);
+  const missing = values.filter((value) => !found.some((one) => one.state === "known" && one.value === value));
+  if (missing.length === 0) return [];
+  if (found.some(({ state }) => state === "unknown")) return [undecided(list, wanted)];
+  return [fail(list, `without ${missing.map(shown).join(", ")}`, wanted)];
 }
 
 /** Whether a property has one of some values; `unknown` where the value is not known. */

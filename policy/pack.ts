@@ -18,7 +18,7 @@ new PolicyPack(`event-platform${suffix}`, {
   provider: "aws",
   tags: chosen,
   enforcementLevel: "mandatory",
-  policies: chosen.flatMap((theme) => (registry[theme] ?? []).map((rule) => policyOf(rule, theme))),
+  policies: chosen.flatMap((theme) => registry[theme].map((rule) => policyOf(rule, theme))),
 });
 
 function themeOf(name: string): Theme {

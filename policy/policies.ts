@@ -7,24 +7,29 @@ import {
   type Resource,
   type ResourceRule,
   type Rule,
+  settingsOf,
   type StackResource,
   type StackRule,
   type Theme,
 } from "./rule.ts";
 
 /** Configuration of one rule, beside the SDK's own `enforcementLevel`. */
-interface RuleConfig {
+interface RuleConfig extends Readonly<Record<string, unknown>> {
   readonly exemptions?: readonly Exemption[];
   /** Level at which a finding is reported that the rule could not decide. */
   readonly undecided?: "advisory" | "mandatory";
 }
 
-const configSchema: sdk.PolicyConfigSchema = {
-  properties: {
-    exemptions: exemptionsSchema,
-    undecided: { type: "string", enum: ["advisory", "mandatory"] },
-  },
-};
+function configSchemaOf({ settings = {} }: Rule): sdk.PolicyConfigSchema {
+  const own = Object.entries(settings).map(([name, { what, schema }]) => [name, { description: what, ...schema }]);
+  return {
+    properties: {
+      exemptions: exemptionsSchema,
+      undecided: { type: "string", enum: ["advisory", "mandatory"] },
+      ...(Object.fromEntries(own) as sdk.PolicyConfigSchema["properties"]),
+    },
+  };
+}
 
 /** A rule as the policy SDK serves it. */
 export function policyOf(rule: Rule, theme: Theme): sdk.ResourceValidationPolicy | sdk.StackValidationPolicy {
@@ -38,7 +43,7 @@ export function policyOf(rule: Rule, theme: Theme): sdk.ResourceValidationPolicy
     tags: [theme, ...rule.types],
     remediationSteps: rule.remedy,
     url: rule.url,
-    configSchema,
+    configSchema: configSchemaOf(rule),
   };
   return rule.kind === "resource"
     ? { ...policy, validateResource: resourceValidation(rule) }
@@ -48,9 +53,9 @@ export function policyOf(rule: Rule, theme: Theme): sdk.ResourceValidationPolicy
 function resourceValidation(rule: ResourceRule): sdk.ResourceValidation {
   const validate: sdk.ResourceValidation = (args, report) => {
     if (!rule.types.includes(args.type)) args.notApplicable(`only ${rule.types.join(", ")}`);
-    const { type, urn, name } = args;
-    const resource: Resource = { type, urn, name, props: args.props };
-    reportAll({ rule, urn, config: args.getConfig(), report }, rule.evaluate(resource));
+    const config: RuleConfig = args.getConfig();
+    const findings = rule.evaluate(resourceOf(args), settingsOf(rule, config));
+    reportAll({ rule, urn: args.urn, config, report }, findings);
   };
   const [only, ...others] = rule.types;
   // The SDK skips a function marked with another type before it unpacks the properties, which is most of a rule's cost.
@@ -62,19 +67,24 @@ function stackValidation(rule: StackRule): sdk.StackValidation {
     const stack = args.resources.map(stackResource);
     const judged = stack.filter(({ type }) => rule.types.includes(type));
     if (judged.length === 0) args.notApplicable(`no ${rule.types.join(", ")} in this stack`);
+    const config: RuleConfig = args.getConfig();
     for (const resource of judged) {
-      const config: RuleConfig = args.getConfig();
-      reportAll({ rule, urn: resource.urn, config, report }, rule.evaluate(resource, stack));
+      const findings = rule.evaluate(resource, stack, settingsOf(rule, config));
+      reportAll({ rule, urn: resource.urn, config, report }, findings);
     }
   };
 }
 
+function resourceOf(args: sdk.ResourceValidationArgs | sdk.PolicyResource): Resource {
+  const { type, urn, name, props } = args;
+  return { type, urn, name, props, protect: args.opts.protect, provider: args.provider?.props };
+}
+
 function stackResource(resource: sdk.PolicyResource): StackResource {
-  const { type, urn, name, props } = resource;
   const propertyDependencies = Object.fromEntries(
     Object.entries(resource.propertyDependencies).map(([property, on]) => [property, on.map((other) => other.urn)]),
   );
-  return { type, urn, name, props, propertyDependencies };
+  return { ...resourceOf(resource), propertyDependencies };
 }
 
 interface Report {

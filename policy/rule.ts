@@ -1,3 +1,4 @@
+import { type PolicyConfigJSONSchema } from "@pulumi/policy/schema.js";
 import { type Place, type Properties } from "./property.ts";
 
 export type Level = "mandatory" | "advisory";
@@ -14,6 +15,20 @@ export interface Controls {
   /** cdk-nag, AwsSolutions pack. */
   readonly cdkNag?: readonly string[];
 }
+
+/** Something about a rule that the pack's configuration may say otherwise, beside its level and exemptions. */
+export interface Setting<T = unknown> {
+  /** In one sentence. */
+  readonly what: string;
+  /** The engine checks the configuration against it before any rule runs. */
+  readonly schema: PolicyConfigJSONSchema;
+  readonly default: T;
+}
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** Values of a rule's settings: the configuration's, else the defaults. */
+export type SettingValues<S extends Settings> = { readonly [Name in keyof S]: S[Name]["default"] };
 
 /** What every rule says about itself. */
 export interface RuleText {
@@ -32,6 +47,8 @@ export interface RuleText {
   readonly level: Level;
   readonly controls: Controls;
   readonly url: string;
+  /** @default none */
+  readonly settings?: Settings;
 }
 
 export interface Resource {
@@ -40,6 +57,10 @@ export interface Resource {
   readonly name: string;
   /** Read it with the functions of `property.ts` only: reading an unknown property directly throws. */
   readonly props: Properties;
+  /** Whether the program protects it from deletion (`protect`). */
+  readonly protect: boolean;
+  /** Inputs of its provider, where the engine names one: `defaultTags` of the AWS provider is JSON text. */
+  readonly provider?: Properties;
 }
 
 export interface StackResource extends Resource {
@@ -67,13 +88,17 @@ export interface Finding {
 /** Judges one resource by its own properties. */
 export interface ResourceRule extends RuleText {
   readonly kind: "resource";
-  readonly evaluate: (resource: Resource) => readonly Finding[];
+  readonly evaluate: (resource: Resource, settings: Readonly<Record<string, unknown>>) => readonly Finding[];
 }
 
 /** Judges one resource by what is linked to it in the stack. */
 export interface StackRule extends RuleText {
   readonly kind: "stack";
-  readonly evaluate: (resource: StackResource, stack: readonly StackResource[]) => readonly Finding[];
+  readonly evaluate: (
+    resource: StackResource,
+    stack: readonly StackResource[],
+    settings: Readonly<Record<string, unknown>>,
+  ) => readonly Finding[];
 }
 
 export type Rule = ResourceRule | StackRule;
@@ -92,12 +117,37 @@ export const themes = [
 /** A folder of rules; the folder is named like the theme. */
 export type Theme = (typeof themes)[number];
 
-export function resourceRule(rule: Omit<ResourceRule, "kind">): ResourceRule {
-  return { kind: "resource", ...rule };
+export function resourceRule<S extends Settings>(
+  rule: Omit<RuleText, "settings"> & {
+    readonly settings?: S;
+    readonly evaluate: (resource: Resource, settings: SettingValues<S>) => readonly Finding[];
+  },
+): ResourceRule {
+  // The engine has checked configured values against the schemas, and the others are the defaults.
+  return { kind: "resource", ...rule, evaluate: rule.evaluate as ResourceRule["evaluate"] };
 }
 
-export function stackRule(rule: Omit<StackRule, "kind">): StackRule {
-  return { kind: "stack", ...rule };
+export function stackRule<S extends Settings>(
+  rule: Omit<RuleText, "settings"> & {
+    readonly settings?: S;
+    readonly evaluate: (
+      resource: StackResource,
+      stack: readonly StackResource[],
+      settings: SettingValues<S>,
+    ) => readonly Finding[];
+  },
+): StackRule {
+  return { kind: "stack", ...rule, evaluate: rule.evaluate as StackRule["evaluate"] }; // see resourceRule
+}
+
+/** The values that a rule is to judge by. */
+export function settingsOf(
+  rule: Rule,
+  configured: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(rule.settings ?? {}).map(([name, setting]) => [name, configured[name] ?? setting.default]),
+  );
 }
 
 /** A failed demand at a place that was read. */

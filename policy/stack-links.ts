@@ -1,4 +1,4 @@
-import { read } from "./property.ts";
+import { read, readEach } from "./property.ts";
 import { fail, type Finding, type StackResource } from "./rule.ts";
 
 /**
@@ -21,6 +21,33 @@ export function linkedTo(
     if (other.propertyDependencies[link.property]?.includes(target.urn)) return true;
     const value = read(other.props, link.property);
     return value.state === "known" && names.includes(value.value);
+  });
+}
+
+/**
+ * Resources of some types that a property of a resource points at: by the graph, or because the property's value is one of
+ * the names of theirs. The graph knows top-level properties only: of two links in one block, it gives both.
+ *
+ * @param link.property place of the value; its first step is what the graph knows
+ * @param link.names properties of the targets that the value may repeat, for example `arn`
+ */
+export function linkedFrom(
+  source: StackResource,
+  stack: readonly StackResource[],
+  link: { readonly types: readonly string[]; readonly property: string; readonly names: readonly string[] },
+): readonly StackResource[] {
+  const [input = link.property] = link.property.split(/[.[]/);
+  const urns = source.propertyDependencies[input] ?? [];
+  const values = readEach(source.props, link.property).flatMap((reading) =>
+    reading.state === "known" && !reading.misshapen ? [reading.value] : [],
+  );
+  return stack.filter((target) => {
+    if (!link.types.includes(target.type)) return false;
+    if (urns.includes(target.urn)) return true;
+    return link.names.some((name) => {
+      const named = read(target.props, name);
+      return named.state === "known" && values.includes(named.value);
+    });
   });
 }
 

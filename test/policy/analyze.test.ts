@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { policyOutcome, type PolicyEngineEvent, type PolicyFinding, type PolicyOutcome } from "../../policy/outcome.ts";
 import { type StackResource } from "../../policy/rule.ts";
-import { resource, resourcesOf } from "./table.ts";
+import { resource, resourcesOf, type Row, type RuleTable } from "./table.ts";
 import { tables } from "./tables.ts";
 
 const pack = path.resolve(import.meta.dirname, "../../policy/run");
@@ -52,29 +52,40 @@ describe("The policy pack in the real analyzer", () => {
     });
   }
 
+  const rows = tables.flatMap((table) => table.rows.map((row) => ({ table, row, resources: resourcesOf(table, row) })));
+  const together = rows.filter(({ table, row }) => table.alone === undefined && row.settings === undefined);
+
   it("finds in every row of every rule what the rule finds as a function", async () => {
-    const rows = tables.flatMap((table) =>
-      table.rows.map((row) => ({ table, row, resources: resourcesOf(table, row) })),
-    );
-    const { outcome, exitCode } = await analyze(rows.flatMap(({ resources }) => resources));
+    const { outcome, exitCode } = await analyze(together.flatMap(({ resources }) => resources));
     assert.equal(exitCode, 1);
-    for (const { table, row, resources } of rows) {
-      const [judged] = resources;
-      const found = (kind: string, findings: readonly PolicyFinding[]): string[] =>
-        findings
-          .filter(({ rule, urn }) => rule === table.rule.id && urn === judged.urn)
-          .map((finding) => `${kind} ${finding.path ?? ""}`);
-      assert.deepEqual(
-        [
-          ...found("fail", outcome.failed),
-          ...found("undecided", outcome.undecided),
-          ...found("advice", outcome.advisory),
-        ].sort(),
-        [...row.findings].sort(),
-        `${table.rule.id}, ${row.kind}: ${row.title}`,
-      );
+    for (const one of together) assertFound(one, outcome);
+  }).timeout(120_000);
+
+  for (const one of rows.filter((row) => !together.includes(row))) {
+    const { table, row } = one;
+    it(`finds it with a configuration or a stack of its own: ${table.rule.id}, ${row.kind}: ${row.title}`, async () => {
+      const { outcome } = await analyze(one.resources, row.settings ? { [table.rule.id]: row.settings } : {});
+      assertFound(one, outcome);
+    }).timeout(60_000);
+  }
+
+  it("lets the first violation of every rule pass where it is exempted, and says so", async () => {
+    const broken = tables.flatMap((table) => {
+      const row = table.rows.find(({ kind, settings }) => kind === "violation" && settings === undefined);
+      return row && table.alone === undefined ? [{ table, row, resources: resourcesOf(table, row) }] : [];
+    });
+    const config = broken.map(({ table, resources: [judged] }) => [table.rule.id, exemptingAll(judged.urn)] as const);
+    const { outcome } = await analyze(
+      broken.flatMap(({ resources }) => resources),
+      Object.fromEntries(config),
+    );
+    for (const { table, row, resources } of broken) {
+      const of = (findings: readonly PolicyFinding[]): readonly PolicyFinding[] =>
+        findings.filter(({ rule, urn }) => rule === table.rule.id && urn === resources[0].urn);
+      assert.equal(of(outcome.exempted).length, row.findings.length, table.rule.id);
+      assert.deepEqual(of([...outcome.failed, ...outcome.undecided, ...outcome.advisory]), [], table.rule.id);
     }
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it("succeeds when configuration makes the broken rule advisory", async () => {
     const { outcome, exitCode } = await analyze([broken], { "kms-key-rotation": "advisory" });
@@ -118,10 +129,39 @@ describe("The policy pack in the real analyzer", () => {
   }).timeout(60_000);
 });
 
+interface JudgedRow {
+  readonly table: RuleTable;
+  readonly row: Row;
+  readonly resources: ReturnType<typeof resourcesOf>;
+}
+
 interface Analysis {
   readonly exitCode: number;
   readonly outcome: PolicyOutcome;
   readonly stderr: string;
+}
+
+/** The findings of the engine's run about a row are the row's. */
+function assertFound({ table, row, resources: [judged] }: JudgedRow, outcome: PolicyOutcome): void {
+  const found = (kind: string, findings: readonly PolicyFinding[]): string[] =>
+    findings
+      .filter(({ rule, urn }) => rule === table.rule.id && urn === judged.urn)
+      .map((finding) => `${kind} ${finding.path ?? ""}`);
+  assert.deepEqual(
+    [
+      ...found("fail", outcome.failed),
+      ...found("undecided", outcome.undecided),
+      ...found("advice", outcome.advisory),
+    ].sort(),
+    // A rule that only advises has no finding above advice.
+    row.findings.map((one) => (table.rule.level === "advisory" ? one.replace(/^fail/, "advice") : one)).sort(),
+    `${table.rule.id}, ${row.kind}: ${row.title}`,
+  );
+}
+
+function exemptingAll(urn: string): object {
+  const exemption = { urn, reason: "to see that it can be exempted", owner: "policy", expires: "9999-12-31" };
+  return { exemptions: [exemption] };
 }
 
 function exempting(change: object): object {
@@ -143,16 +183,31 @@ function stateOf(resources: readonly StackResource[]): object {
       manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "" },
       resources: [
         { urn: `urn:pulumi:fixture::policy::${stack}::policy-fixture`, type: stack, custom: false },
-        ...resources.map(({ urn, type, props, propertyDependencies }) => ({
+        ...resources.flatMap(({ urn, provider }) => (provider ? [providerOf(urn, provider)] : [])),
+        ...resources.map(({ urn, type, props, protect, provider, propertyDependencies }) => ({
           urn,
           type,
-          custom: false,
+          custom: provider !== undefined,
           inputs: props,
           outputs: props,
+          protect,
+          provider: provider && `${providerOf(urn, provider).urn}::fixture`,
           dependencies: Object.values(propertyDependencies).flat(),
           propertyDependencies,
         })),
       ],
     },
   };
+}
+
+interface Provider {
+  readonly urn: string;
+  readonly inputs: object;
+}
+
+function providerOf(urn: string, inputs: object): Provider & Readonly<Record<string, unknown>> {
+  const type = "pulumi:providers:aws";
+  const name = urn.split("::").at(-1) ?? "";
+  const provider = { urn: `urn:pulumi:fixture::policy::${type}::${name}`, inputs };
+  return { ...provider, type, custom: true, id: "fixture", outputs: inputs };
 }

@@ -30,13 +30,18 @@ describe("Policy rules", () => {
   it("have a table each, with every kind of row, and a violation of every type", () => {
     for (const [, rule] of rules) {
       const table = tables.find((one) => one.rule === rule);
-      assert.ok(table, `${rule.id} has no rows: add test/policy/<theme>/${rule.id}.rows.ts to tables.ts`);
-      for (const kind of kinds)
+      assert.ok(table, `${rule.id} has no rows: add test/policy/<theme>/${rule.id}.rows.ts`);
+      for (const kind of table.forbids ? (["violation"] as const) : kinds)
         assert.ok(
           table.rows.some((row) => row.kind === kind),
           `${rule.id}: no row of kind "${kind}"`,
         );
       assert.deepEqual(Object.keys(table.compliant).sort(), [...rule.types].sort(), `${rule.id}: types of its table`);
+      for (const type of rule.types)
+        assert.ok(
+          table.rows.some((row) => (row.type ?? rule.types[0]) === type && row.findings.length > 0),
+          `${rule.id}: no row that breaks it of type ${type}`,
+        );
       const titles = table.rows.map(({ kind, title }) => `${kind}: ${title}`);
       assert.equal(new Set(titles).size, titles.length, `${rule.id}: two rows with one title`);
     }
@@ -65,7 +70,8 @@ describe("Policy rules", () => {
         fc.property(rows, holes, fc.dictionary(fc.string(), leaf), (row, changes, more) => {
           const [judged, ...others] = resourcesOf(table, row);
           const props = throwing({ ...(changes.reduce(replaceNode, judged.props) as object), ...more });
-          for (const finding of evaluate(table.rule, resource(judged.type, judged.name, props), [judged, ...others])) {
+          const broken = resource(judged.type, judged.name, props, judged);
+          for (const finding of evaluate(table.rule, broken, [broken, ...others], row.settings)) {
             assert.doesNotMatch(finding.path, /\s/);
           }
         }),

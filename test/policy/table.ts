@@ -1,5 +1,5 @@
 import { type Properties, unknownSentinels } from "../../policy/property.ts";
-import { type Finding, type Resource, type Rule, type StackResource } from "../../policy/rule.ts";
+import { type Finding, type Resource, type Rule, settingsOf, type StackResource } from "../../policy/rule.ts";
 
 /** Value of a row that the engine would not know yet. */
 export const notKnownYet = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -17,8 +17,18 @@ export interface Row {
   readonly type?: string;
   /** Values by path, put over the compliant properties of the type. */
   readonly change?: Readonly<Record<string, unknown>>;
-  /** What stands in the stack beside it, for a stack rule. */
+  /** What stands in the stack beside it, for a stack rule; in place of the table's `others`. */
   readonly others?: readonly Other[];
+  /** Properties of the judged resource whose value depends on another, by the other's name. */
+  readonly dependsOn?: Readonly<Record<string, string>>;
+  /** @default true */
+  readonly protect?: boolean;
+  /** Inputs of the provider, where the rule reads them. */
+  readonly provider?: Properties;
+  /** What configuration says otherwise. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Rules that also find something against this row's resource, where it is broken as a whole; see mutants.test.ts. */
+  readonly also?: readonly string[];
   /** Findings as `<outcome or advice> <path>`; none for a pass. */
   readonly findings: readonly string[];
   /** Part that the message of the first finding must have. */
@@ -26,16 +36,25 @@ export interface Row {
 }
 
 export interface Other {
+  /** For `dependsOn` of others. The judged resource is `judged`. */
+  readonly name?: string;
   readonly type: string;
   readonly props: Properties;
-  /** Property whose value depends on the judged resource. */
-  readonly linkedBy?: string;
+  /** Properties whose value depends on another resource, by the other's name. */
+  readonly dependsOn?: Readonly<Record<string, string>>;
 }
 
 /** The rows of one rule over one compliant set of properties per type. */
 export interface RuleTable {
   readonly rule: Rule;
   readonly compliant: Readonly<Record<string, Properties>>;
+  /** What stands beside it in rows that say nothing else. */
+  readonly others?: readonly Other[];
+  readonly dependsOn?: Row["dependsOn"];
+  /** For a rule that no resource of its types passes: it has violations alone. */
+  readonly forbids?: true;
+  /** For a rule that looks for anything of a type in the stack: its rows cannot share one. */
+  readonly alone?: true;
   readonly rows: readonly Row[];
 }
 
@@ -43,26 +62,42 @@ export interface RuleTable {
 export function resourcesOf(table: RuleTable, row: Row): readonly [StackResource, ...StackResource[]] {
   const type = row.type ?? table.rule.types[0];
   const name = `${table.rule.id}-${table.rows.indexOf(row)}`;
-  const judged = resource(type, name, changed(table.compliant[type] ?? {}, row.change ?? {}));
-  const others = (row.others ?? []).map((other, index) =>
-    resource(
-      other.type,
-      `${name}-other-${index}`,
-      other.props,
-      other.linkedBy ? { [other.linkedBy]: [judged.urn] } : {},
+  const others = row.others ?? table.others ?? [];
+  const names = ["judged", ...others.map((other, index) => other.name ?? String(index))];
+  const urns = [urnOf(type, name), ...others.map((other, index) => urnOf(other.type, `${name}-other-${index}`))];
+  const links = (dependsOn: Row["dependsOn"] = {}): StackResource["propertyDependencies"] =>
+    Object.fromEntries(
+      Object.entries(dependsOn).map(([property, on]) => [property, urns.filter((_, index) => names[index] === on)]),
+    );
+  const judged = resource(type, name, changed(table.compliant[type] ?? {}, row.change ?? {}), {
+    propertyDependencies: links(row.dependsOn ?? (row.others ? {} : table.dependsOn)),
+    protect: row.protect,
+    provider: row.provider,
+  });
+  return [
+    judged,
+    ...others.map((other, index) =>
+      resource(other.type, `${name}-other-${index}`, other.props, { propertyDependencies: links(other.dependsOn) }),
     ),
-  );
-  return [judged, ...others];
+  ];
 }
 
 /** Judges a row by calling the rule as the function it is. */
 export function judge(table: RuleTable, row: Row): readonly Finding[] {
   const [judged, ...others] = resourcesOf(table, row);
-  return evaluate(table.rule, judged, [judged, ...others]);
+  return evaluate(table.rule, judged, [judged, ...others], row.settings);
 }
 
-export function evaluate(rule: Rule, judged: StackResource, stack: readonly StackResource[]): readonly Finding[] {
-  return rule.kind === "resource" ? rule.evaluate(asTheEngineGivesIt(judged)) : rule.evaluate(judged, stack);
+export function evaluate(
+  rule: Rule,
+  judged: StackResource,
+  stack: readonly StackResource[],
+  configured: Row["settings"] = {},
+): readonly Finding[] {
+  const settings = settingsOf(rule, configured);
+  return rule.kind === "resource"
+    ? rule.evaluate(asTheEngineGivesIt(judged), settings)
+    : rule.evaluate(judged, stack, settings);
 }
 
 /** A finding as rows write it. */
@@ -74,9 +109,13 @@ export function resource(
   type: string,
   name: string,
   props: Properties,
-  propertyDependencies: StackResource["propertyDependencies"] = {},
+  { propertyDependencies = {}, protect = true, provider }: Partial<StackResource> = {},
 ): StackResource {
-  return { type, name, urn: `urn:pulumi:fixture::policy::${type}::${name}`, props, propertyDependencies };
+  return { type, name, urn: urnOf(type, name), props, protect, provider, propertyDependencies };
+}
+
+function urnOf(type: string, name: string): string {
+  return `urn:pulumi:fixture::policy::${type}::${name}`;
 }
 
 /** As the policy SDK hands a resource over: reading an unknown value throws. */

@@ -11,7 +11,7 @@ export const table: RuleTable = {
     {
       kind: "compliant",
       title: "linked through the graph",
-      others: [{ type: encryption, props: { bucket: "sse-graph" }, linkedBy: "bucket" }],
+      others: [{ type: encryption, props: { bucket: "sse-graph" }, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
     {
@@ -26,7 +26,7 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "linked through the graph while the name is not known yet",
       change: { bucket: notKnownYet },
-      others: [{ type: encryption, props: { bucket: notKnownYet }, linkedBy: "bucket" }],
+      others: [{ type: encryption, props: { bucket: notKnownYet }, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
     {

@@ -2,6 +2,8 @@ import { identityPolicyTypes } from "../../../policy/iam/identity-policies.ts";
 import { type Properties } from "../../../policy/property.ts";
 import { notKnownYet, type Row } from "../table.ts";
 
+const role = "aws:iam/role:Role";
+
 export const listed = {
   Effect: "Allow",
   Action: ["s3:GetObject", "kms:Decrypt"],
@@ -16,7 +18,7 @@ export function policy(...statements: readonly object[]): string {
 export const compliantIdentities: Readonly<Record<string, Properties>> = Object.fromEntries(
   identityPolicyTypes.map((type) => [
     type,
-    type === "aws:iam/role:Role"
+    type === role
       ? { assumeRolePolicy: "{}", inlinePolicies: [{ name: "a", policy: policy(listed) }] }
       : { policy: policy(listed) },
   ]),
@@ -33,7 +35,7 @@ export const commonRows: readonly Row[] = [
   {
     kind: "absent",
     title: "a role without inline policies",
-    type: "aws:iam/role:Role",
+    type: role,
     change: { inlinePolicies: [] },
     findings: [],
   },
@@ -56,14 +58,17 @@ export const commonRows: readonly Row[] = [
 /** Rows of one violating statement: in each type that carries it, in a list, with its effect unknown, and denied. */
 export function violatingRows(title: string, statement: object): readonly Row[] {
   return [
-    { kind: "violation", title, change: { policy: policy(statement) }, findings: ["fail policy.Statement[0]"] },
-    {
-      kind: "violation",
-      title: `${title}, in a role's inline policy, after a statement that is right`,
-      type: "aws:iam/role:Role",
-      change: { "inlinePolicies.0.policy": policy(listed, statement) },
-      findings: ["fail inlinePolicies[0].policy.Statement[1]"],
-    },
+    ...identityPolicyTypes.map((type): Row => {
+      const [path, written] =
+        type === role ? ["inlinePolicies.0.policy", "inlinePolicies[0].policy"] : ["policy", "policy"];
+      return {
+        kind: "violation",
+        title: `${title}, after a statement that is right, ${type}`,
+        type,
+        change: { [path]: policy(listed, statement) },
+        findings: [`fail ${written}.Statement[1]`],
+      };
+    }),
     {
       kind: "compliant",
       title: `${title}, denied`,

@@ -9,6 +9,13 @@ export const table: RuleTable = {
   rule: imdsv2,
   compliant: { "aws:ec2/launchTemplate:LaunchTemplate": compliant, "aws:ec2/instance:Instance": compliant },
   rows: [
+    {
+      kind: "violation",
+      title: "tokens optional on an instance",
+      type: "aws:ec2/instance:Instance",
+      change: { "metadataOptions.httpTokens": "optional" },
+      findings: ["fail metadataOptions.httpTokens"],
+    },
     { kind: "compliant", title: "required", findings: [] },
     { kind: "compliant", title: "an instance", type: "aws:ec2/instance:Instance", findings: [] },
     { kind: "absent", title: "no hop limit", change: { [hops]: removed }, findings: [] },

@@ -10,7 +10,7 @@ export const table: RuleTable = {
     {
       kind: "compliant",
       title: "linked through the graph",
-      others: [{ type: policy, props: {}, linkedBy: "bucket" }],
+      others: [{ type: policy, props: {}, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
     {
@@ -24,14 +24,14 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "linked through the graph while the name is not known yet",
       change: { bucket: notKnownYet },
-      others: [{ type: policy, props: { bucket: notKnownYet }, linkedBy: "bucket" }],
+      others: [{ type: policy, props: { bucket: notKnownYet }, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
     { kind: "absent", title: "nothing linked", findings: [`fail ${policy}`] },
     {
       kind: "violation",
       title: "a policy that depends on the bucket by another property",
-      others: [{ type: policy, props: {}, linkedBy: "policy" }],
+      others: [{ type: policy, props: {}, dependsOn: { policy: "judged" } }],
       findings: [`fail ${policy}`],
     },
     {

@@ -1,0 +1,21 @@
+import { type Finding, fail } from "./rule.ts";
+import { setOrFail } from "./check.ts";
+import { type Properties, type Reading, readEach, shown } from "./property.ts";
+
+const wanted = "a KMS key of ours";
+
+/**
+ * Demands a customer managed key: something set, and not the alias of an AWS managed key. An unknown value passes: the
+ * program sets it.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key
+ */
+export function mustBeOwnKey(properties: Properties, path: string): readonly Finding[] {
+  return readEach(properties, path).flatMap(ownKey);
+}
+
+/** As `mustBeOwnKey`, of a reading. */
+export function ownKey(reading: Reading): readonly Finding[] {
+  const managed = reading.state === "known" && /(^|:)alias\/aws\//.test(String(reading.value));
+  return managed ? [fail(reading, shown(reading.value), wanted)] : setOrFail(reading, wanted);
+}
