@@ -19,9 +19,9 @@ export function platformProgram(): Command {
 Environments: local (the one-machine cloud, needs no account), dev, test, prod.
 Exit codes: 0 done and nothing pending, 2 changes pending (preview, refresh), 1 failed, 130 interrupted.
 
-Variables: PLATFORM_CONFIG_DIR folder of the environment files (default: the repository); PLATFORM_STATE_DIR state of the
-one-machine cloud (default: .platform/local); PLATFORM_PORT_BASE first of its ports (default: 24600); PLATFORM_CACHE_DIR
-fetched and built tools (default: ~/.cache/event-platform).
+Variables: PLATFORM_CONFIG_DIR folder of the environment files and of policy/config/<environment>.json (default: the
+repository); PLATFORM_STATE_DIR state of the one-machine cloud (default: .platform/local); PLATFORM_PORT_BASE first of its
+ports (default: 24600); PLATFORM_CACHE_DIR fetched and built tools (default: ~/.cache/event-platform).
 
 Examples:
   platform up local                     bring the one-machine cloud up and deploy all phases to it

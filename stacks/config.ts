@@ -50,21 +50,40 @@ export function parseSection<S extends z.ZodObject>(
   const values = Object.fromEntries(
     texts.map(([key, text]) => [key.slice(prefix.length), fromText(section.schema, key.slice(prefix.length), text)]),
   );
-  const result = section.schema.safeParse(values, { error: defaultMessage });
+  return parseValues(section.schema, values, {
+    prefix,
+    isSecret: ([name = ""]) => secretKeys.has(fullKey(prefix, [name])),
+  });
+}
+
+/** Where values come from, for messages about them. */
+interface Source {
+  /** What stands before every key. */
+  readonly prefix: string;
+  /** Whether what is at a path must not be shown. */
+  readonly isSecret: (path: Path) => boolean;
+}
+
+/** Parses values and says of each problem at which key it is, what was got and what is allowed. */
+export function parseValues<S extends z.ZodObject>(
+  schema: S,
+  values: unknown,
+  { prefix, isSecret }: Source = { prefix: "", isSecret: () => false },
+): { readonly value?: z.output<S>; readonly problems: readonly ConfigProblem[] } {
+  const result = schema.safeParse(values, { error: defaultMessage });
   if (result.success) {
     return { value: result.data, problems: [] };
   }
   const problems = result.error.issues.flatMap((issue): ConfigProblem[] => {
     if (issue.code === "unrecognized_keys") {
       const { path } = issue;
-      const allowed = allowedKeys(section.schema, path).map((name) => fullKey(prefix, [...path, name]));
+      const allowed = allowedKeys(schema, path).map((name) => fullKey(prefix, [...path, name]));
       return issue.keys.map((key) => ({
         key: fullKey(prefix, [...path, key]),
         message: `unknown key; allowed here: ${allowed.join(", ")}`,
       }));
     }
-    const isSecret = secretKeys.has(fullKey(prefix, issue.path.slice(0, 1)));
-    const got = received(values, issue.path, isSecret);
+    const got = received(values, issue.path, isSecret(issue.path));
     return [{ key: fullKey(prefix, issue.path), message: `${got}: ${issue.message}` }];
   });
   return { problems };

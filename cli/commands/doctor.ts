@@ -3,6 +3,7 @@ import { attach } from "../../local/client.ts";
 import { prerequisites } from "../../local/toolchain/index.ts";
 import { environments } from "../../stacks/platform-config.ts";
 import { readEnvironmentFile } from "../environment-file.ts";
+import { readPolicyConfig } from "../policy/config.ts";
 
 interface Finding {
   readonly what: string;
@@ -39,6 +40,7 @@ function files(): readonly Finding[] {
   return environments.map((environment) => {
     try {
       const { platform } = readEnvironmentFile(environment);
+      readPolicyConfig(environment);
       return {
         what: `Pulumi.${environment}.yaml`,
         ok: true,

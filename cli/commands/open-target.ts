@@ -2,6 +2,7 @@ import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { type LocalCloud, type Status } from "../../local/client.ts";
 import { readEnvironmentFile } from "../environment-file.ts";
 import { awsTarget, localTarget, offlineTarget, type Target } from "../engine/target.ts";
+import { readPolicyConfig } from "../policy/config.ts";
 import { connectLocal } from "../local-cloud.ts";
 import { type Progress } from "../report/progress.ts";
 import { usePulumi } from "../tools.ts";
@@ -20,12 +21,13 @@ export interface OpenTarget {
 }
 
 /**
- * Checks the environment's file, puts the Pulumi CLI in place and opens where the environment lives.
+ * Checks the environment's files, puts the Pulumi CLI in place and opens where the environment lives.
  *
- * @throws {UsageError} with every problem of the environment's file.
+ * @throws {UsageError} with every problem of the environment's file, or of its policy configuration.
  */
 export async function openTarget(environment: string, options: TargetOptions, progress: Progress): Promise<OpenTarget> {
   const file = readEnvironmentFile(environment);
+  readPolicyConfig(environment);
   await usePulumi(progress);
   if (environment === "local" && options.offline !== true) {
     const cloud = await connectLocal(progress);

@@ -127,9 +127,13 @@ export async function runOperation(
       step,
       async (stack, session) => {
         try {
-          await engineRun(stack, operation, options, (event) => {
-            log.add(event);
-            options.onProgress?.(log);
+          await engineRun(stack, operation, {
+            signal: options.signal,
+            policyConfig: target.policyConfig.file,
+            onEvent: (event) => {
+              log.add(event);
+              options.onProgress?.(log);
+            },
           });
         } finally {
           // A one-machine cloud that is gone has no report; what the engine said of it must not be hidden by that.
@@ -192,22 +196,26 @@ export function refuseWhenInterrupted(signal: AbortSignal | undefined): void {
   }
 }
 
-type OnEvent = NonNullable<NonNullable<Parameters<Stack["up"]>[0]>["onEvent"]>;
+interface EngineRun {
+  readonly onEvent: NonNullable<NonNullable<Parameters<Stack["up"]>[0]>["onEvent"]>;
+  readonly signal?: AbortSignal;
+  /** Configuration of the policy packs. */
+  readonly policyConfig?: string;
+}
 
-async function engineRun(
-  stack: Stack,
-  operation: Operation,
-  options: OperationOptions,
-  onEvent: OnEvent,
-): Promise<void> {
-  refuseWhenInterrupted(options.signal);
-  const common = { onEvent, signal: options.signal, color: "never" as const, suppressProgress: true };
+async function engineRun(stack: Stack, operation: Operation, { policyConfig, ...run }: EngineRun): Promise<void> {
+  refuseWhenInterrupted(run.signal);
+  const common = { ...run, color: "never" as const, suppressProgress: true };
+  const policies = {
+    policyPacks: [policyPack],
+    policyPackConfigs: policyConfig === undefined ? [] : [policyConfig],
+  };
   switch (operation) {
     case "preview":
-      await stack.preview({ ...common, policyPacks: [policyPack] });
+      await stack.preview({ ...common, ...policies });
       return;
     case "up":
-      await stack.up({ ...common, policyPacks: [policyPack] });
+      await stack.up({ ...common, ...policies });
       return;
     case "refresh":
       await stack.refresh(common);

@@ -6,6 +6,7 @@ import { type SessionReport } from "../../local/provider/report.ts";
 import { type LocalCloud } from "../../local/client.ts";
 import { stateDirectory } from "../../local/runtime/state-directory.ts";
 import { type EnvironmentFile } from "../environment-file.ts";
+import { type PolicyConfig, readPolicyConfig } from "../policy/config.ts";
 import { repository } from "../repository.ts";
 import { projectFolder, type Step, UsageError } from "../steps.ts";
 import { passphraseBackend } from "./passphrase-backend.ts";
@@ -18,6 +19,8 @@ export interface Target {
   readonly kind: "local" | "offline" | "aws";
   /** First line of every command's output: what the run works on. */
   readonly headline: string;
+  /** What the environment says about the rules that its engine runs are judged by. */
+  readonly policyConfig: PolicyConfig;
   /** Pulumi secrets provider of stacks that are yet to be made; `undefined`: the backend's own, a passphrase. */
   readonly secretsProvider?: string;
   /** Folder of the step's Pulumi project. */
@@ -40,6 +43,7 @@ const common = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_DISABLE_AUTOMATIC_PLUG
 
 /** The `local` environment on the one-machine cloud. */
 export function localTarget(cloud: LocalCloud): Target {
+  const policyConfig = readPolicyConfig("local");
   const state = stateDirectory();
   const workspace = path.join(state.root, "workspace");
   makeShadow(repository, workspace, "local");
@@ -47,6 +51,7 @@ export function localTarget(cloud: LocalCloud): Target {
     environment: "local",
     kind: "local",
     headline: `local: the one-machine cloud, state in ${path.relative(process.cwd(), state.root) || "."}`,
+    policyConfig,
     projectDirectory: (step) => path.join(workspace, projectFolder(step)),
     async openSession() {
       const session = await cloud.openSession();
@@ -62,12 +67,14 @@ export function localTarget(cloud: LocalCloud): Target {
 
 /** Any environment without credentials: a backend in a temporary folder that goes with the run. */
 export function offlineTarget(environment: string, why: string): Target {
+  const policyConfig = readPolicyConfig(environment);
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "platform-offline-"));
   makeShadow(repository, root, environment);
   return {
     environment,
     kind: "offline",
     headline: `${environment} offline (${why}): nothing is deployed and nothing is read from AWS; every resource is recorded`,
+    policyConfig,
     projectDirectory: (step) => path.join(root, projectFolder(step)),
     async openSession() {
       const server = await startProviderServer({ handlers: {}, mode: "recorded" });
@@ -96,6 +103,7 @@ export function awsTarget(file: EnvironmentFile): Target {
       `${path.basename(file.path)} names no secrets provider. Make state backend and secrets provider of ${environment}: npx platform bootstrap ${environment}`,
     );
   }
+  const policyConfig = readPolicyConfig(environment, path.dirname(file.path));
   const backend = process.env.PULUMI_BACKEND_URL ?? file.backendUrl;
   // Pulumi finds the environment file from the project: one that lies elsewhere needs the projects beside it.
   const view =
@@ -107,6 +115,7 @@ export function awsTarget(file: EnvironmentFile): Target {
     environment,
     kind: "aws",
     headline: `${environment}: AWS account ${file.platform.accountId}, ${file.platform.region}, state in ${backend}`,
+    policyConfig,
     secretsProvider,
     projectDirectory: (step) => path.join(view ?? repository, projectFolder(step)),
     openSession: () =>

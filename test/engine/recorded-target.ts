@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
+import { readPolicyConfig } from "../../cli/policy/config.ts";
 import { makeView } from "../../cli/engine/shadow.ts";
 import { type Target } from "../../cli/engine/target.ts";
 import { repository } from "../../cli/repository.ts";
@@ -19,6 +20,7 @@ export function recordedTarget(environment: string, environmentFile: string): Ta
     environment,
     kind: "offline",
     headline: `${environment}, recorded`,
+    policyConfig: readPolicyConfig(environment),
     projectDirectory: (step) => path.join(root, projectFolder(step)),
     async openSession() {
       const server = await startProviderServer({ handlers: {}, mode: "recorded" });

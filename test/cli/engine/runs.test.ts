@@ -7,6 +7,7 @@ const unreachable: Target = {
   environment: "dev",
   kind: "aws",
   headline: "",
+  policyConfig: { rules: {} },
   projectDirectory: () => ".",
   openSession: () => Promise.reject(new Error("the backend cannot be reached")),
   close: () => Promise.resolve(),
