@@ -77,6 +77,16 @@ export function elements(from: Reading): readonly Reading[] {
   return from.value.map((element: unknown, index) => readingOf(`${from.path}[${index}]`, element));
 }
 
+/** What JSON text holds, for a property that takes a document as text; anything else as it is. */
+export function parsed(reading: Reading): Reading {
+  if (reading.state !== "known" || reading.misshapen || typeof reading.value !== "string") return reading;
+  try {
+    return readingOf(reading.path, JSON.parse(reading.value));
+  } catch {
+    return { ...reading, misshapen: true };
+  }
+}
+
 /** What a value looks like, for a message: one line, at most 80 characters. */
 export function shown(value: unknown): string {
   if (isObject(value)) return Array.isArray(value) ? `a list of ${value.length}` : "an object";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as proxy from "@pulumi/policy/proxy.js";
 import * as fc from "fast-check";
-import { read, readEach, readEachOrAbsent, shown, unknownSentinels } from "../../policy/property.ts";
+import { parsed, property, read, readEach, readEachOrAbsent, shown, unknownSentinels } from "../../policy/property.ts";
 import { notKnownYet, throwing } from "./table.ts";
 
 const props = throwing({
@@ -37,6 +37,13 @@ describe("Reading a property", () => {
     );
     assert.deepEqual(readEach(props, "none[]"), []);
     assert.deepEqual(readEachOrAbsent(props, "none[]"), [{ state: "absent", path: "none" }]);
+  });
+
+  it("goes on into JSON text, and gives text that is none as misshapen", () => {
+    const document = parsed(read({ policy: '{"on":true}' }, "policy"));
+    assert.deepEqual(property(document, "on"), { state: "known", path: "policy.on", value: true, misshapen: false });
+    assert.deepEqual(parsed(read(props, "name")), { state: "known", path: "name", value: "a", misshapen: true });
+    assert.deepEqual(parsed(read(props, "later")), { state: "unknown", path: "later" });
   });
 
   it("never meets a property that the object inherits", () => {
