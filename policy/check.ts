@@ -82,6 +82,14 @@ export function mustBeWithin(
 }
 
 /**
+ * The first finding of each place: of several demands on one block, a block that is absent is one thing wrong and not as
+ * many as there are demands.
+ */
+export function oncePerPlace(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ path }, index) => findings.findIndex((other) => other.path === path) === index);
+}
+
+/**
  * Demands that a list has some values; one finding, at the list, names those that are missing. Undecided where an element is
  * not known yet.
  */

@@ -1,8 +1,6 @@
-import { mustBeSet } from "../check.ts";
-import { read, readEach } from "../property.ts";
-import { fail, type Finding, type Resource, resourceRule, undecided } from "../rule.ts";
-
-const key = "the ARN of a KMS key of ours";
+import { mustList, oncePerPlace } from "../check.ts";
+import { mustBeOwnKey } from "../kms-key.ts";
+import { resourceRule } from "../rule.ts";
 
 export const eksSecretsCmk = resourceRule({
   id: "eks-secrets-cmk",
@@ -17,17 +15,9 @@ export const eksSecretsCmk = resourceRule({
   level: "mandatory",
   controls: { fsbp: ["EKS.3"], checkov: ["CKV_AWS_58"] },
   url: "https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html",
-  evaluate: ({ props }) => [...mustBeSet(props, "encryptionConfig.provider.keyArn", key), ...listsSecrets(props)],
+  evaluate: ({ props }) =>
+    oncePerPlace([
+      ...mustBeOwnKey(props, "encryptionConfig.provider.keyArn"),
+      ...mustList(props, "encryptionConfig.resources", ["secrets"]),
+    ]),
 });
-
-function listsSecrets(props: Resource["props"]): readonly Finding[] {
-  const place = { path: "encryptionConfig.resources" };
-  const wanted = 'a list with "secrets"';
-  // A block that is not there is one finding, the key's.
-  if (read(props, "encryptionConfig").state === "absent") return [];
-  const readings = readEach(props, `${place.path}[]`);
-  if (readings.some((reading) => reading.state === "known" && reading.value === "secrets")) return [];
-  if (readings.some((reading) => reading.state === "unknown")) return [undecided(place, wanted)];
-  const found = read(props, place.path).state === "absent" ? "absent" : "without it";
-  return [fail(place, found, wanted)];
-}

@@ -1,4 +1,4 @@
-import { mustBeSet } from "../check.ts";
+import { mustBeOwnKey } from "../kms-key.ts";
 import { resourceRule } from "../rule.ts";
 
 export const logGroupCmk = resourceRule({
@@ -11,5 +11,5 @@ export const logGroupCmk = resourceRule({
   level: "mandatory",
   controls: { checkov: ["CKV_AWS_158"] },
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
-  evaluate: ({ props }) => mustBeSet(props, "kmsKeyId", "the ARN of a KMS key of ours"),
+  evaluate: ({ props }) => mustBeOwnKey(props, "kmsKeyId"),
 });

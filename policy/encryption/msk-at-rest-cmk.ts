@@ -1,4 +1,4 @@
-import { mustBeSet } from "../check.ts";
+import { mustBeOwnKey } from "../kms-key.ts";
 import { resourceRule } from "../rule.ts";
 
 export const mskAtRestCmk = resourceRule({
@@ -12,5 +12,5 @@ export const mskAtRestCmk = resourceRule({
   level: "mandatory",
   controls: { checkov: ["CKV_AWS_81"] },
   url: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html",
-  evaluate: ({ props }) => mustBeSet(props, "encryptionInfo.encryptionAtRestKmsKeyArn", "the ARN of a KMS key of ours"),
+  evaluate: ({ props }) => mustBeOwnKey(props, "encryptionInfo.encryptionAtRestKmsKeyArn"),
 });

@@ -1,4 +1,5 @@
-import { oneOf, setOrFail } from "../check.ts";
+import { oneOf } from "../check.ts";
+import { ownKey } from "../kms-key.ts";
 import { property, readEachOrAbsent } from "../property.ts";
 import { advice, resourceRule } from "../rule.ts";
 
@@ -24,7 +25,7 @@ export const s3SseKmsCmk = resourceRule({
       if (byDefault.state !== "known" || byDefault.misshapen) return algorithm;
       return [
         ...algorithm,
-        ...setOrFail(property(byDefault, "kmsMasterKeyId"), "the key of the data's purpose"),
+        ...ownKey(property(byDefault, "kmsMasterKeyId")),
         ...advice(oneOf(property(rule, "bucketKeyEnabled"), [true])),
       ];
     }),

@@ -1,8 +1,6 @@
-import { mustBeSet, setOrFail } from "../check.ts";
+import { mustBeOwnKey, ownKey } from "../kms-key.ts";
 import { property, read, readEach } from "../property.ts";
 import { resourceRule } from "../rule.ts";
-
-const key = "a KMS key of ours";
 
 export const secretCmk = resourceRule({
   id: "secret-cmk",
@@ -17,8 +15,8 @@ export const secretCmk = resourceRule({
   evaluate: ({ props }) => {
     const replicas = read(props, "replicas").state === "absent" ? [] : readEach(props, "replicas[]");
     return [
-      ...mustBeSet(props, "kmsKeyId", key),
-      ...replicas.flatMap((replica) => setOrFail(property(replica, "kmsKeyId"), key)),
+      ...mustBeOwnKey(props, "kmsKeyId"),
+      ...replicas.flatMap((replica) => ownKey(property(replica, "kmsKeyId"))),
     ];
   },
 });

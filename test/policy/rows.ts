@@ -36,6 +36,17 @@ export function setRows(path: string, { type, finding = "fail" }: Where = {}): r
   ];
 }
 
+/** Of a property that must be a key of ours (`mustBeOwnKey`): as `setRows`, and the alias of an AWS managed key fails. */
+export function ownKeyRows(path: string, where: Where & { readonly service: string }): readonly Row[] {
+  const { type, finding = "fail", service } = where;
+  const title = titled(`${path} that is the AWS managed key`, type);
+  const change = { [path]: `alias/aws/${service}` };
+  return [
+    ...setRows(path, where),
+    { kind: "violation", title, type, change, findings: [`${finding} ${written(path)}`], says: "a KMS key of ours" },
+  ];
+}
+
 /** Of a property that must have one of some values (`mustBe`): each bad value fails, unknown is undecided. */
 export function valueRows(
   path: string,

@@ -1,4 +1,5 @@
 import { eksSecretsCmk } from "../../../policy/encryption/eks-secrets-cmk.ts";
+import { ownKeyRows } from "../rows.ts";
 import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
 const keyArn = "encryptionConfig.provider.keyArn";
@@ -8,12 +9,15 @@ export const table: RuleTable = {
   rule: eksSecretsCmk,
   compliant: {
     "aws:eks/cluster:Cluster": {
-      encryptionConfig: { provider: { keyArn: "arn:aws:kms:::key/1" }, resources: ["secrets"] },
+      encryptionConfig: {
+        provider: { keyArn: "arn:aws:kms:eu-central-1:111122223333:key/cluster" },
+        resources: ["secrets"],
+      },
     },
   },
   rows: [
     { kind: "compliant", title: "secrets with a key", findings: [] },
-    { kind: "absent", title: "no key", change: { [keyArn]: removed }, findings: [`fail ${keyArn}`] },
+    ...ownKeyRows(keyArn, { service: "eks" }),
     {
       kind: "absent",
       title: "no block",
@@ -27,7 +31,12 @@ export const table: RuleTable = {
       change: { [resources]: ["x"] },
       findings: [`fail ${resources}`],
     },
-    { kind: "unknown", title: "a key not known yet is a key", change: { [keyArn]: notKnownYet }, findings: [] },
+    {
+      kind: "unknown",
+      title: "a block not known yet",
+      change: { encryptionConfig: notKnownYet },
+      findings: ["undecided encryptionConfig"],
+    },
     {
       kind: "unknown",
       title: "a list not known yet",
