@@ -1,23 +1,37 @@
 import { type Rule } from "../rule.ts";
+import { backupVaultCmk } from "./backup-vault-cmk.ts";
+import { cloudtrailCmk } from "./cloudtrail-cmk.ts";
+import { controlPlaneCmk } from "./control-plane-cmk.ts";
 import { ebsEncrypted } from "./ebs-encrypted.ts";
 import { eksSecretsCmk } from "./eks-secrets-cmk.ts";
+import { kinesisCmk } from "./kinesis-cmk.ts";
 import { kmsKeyPolicyNotPublic } from "./kms-key-policy-not-public.ts";
 import { kmsKeyRotation } from "./kms-key-rotation.ts";
 import { logGroupCmk } from "./log-group-cmk.ts";
 import { mskAtRestCmk } from "./msk-at-rest-cmk.ts";
+import { mwaaCmk } from "./mwaa-cmk.ts";
 import { s3BucketHasSse } from "./s3-bucket-has-sse.ts";
 import { s3SseKmsCmk } from "./s3-sse-kms-cmk.ts";
 import { secretCmk } from "./secret-cmk.ts";
+import { snsCmk } from "./sns-cmk.ts";
+import { sqsCmk } from "./sqs-cmk.ts";
 
 /** Data at rest is encrypted with keys of ours. */
 export const encryption: readonly Rule[] = [
+  backupVaultCmk,
+  cloudtrailCmk,
+  controlPlaneCmk,
   ebsEncrypted,
   eksSecretsCmk,
+  kinesisCmk,
   kmsKeyPolicyNotPublic,
   kmsKeyRotation,
   logGroupCmk,
   mskAtRestCmk,
+  mwaaCmk,
   s3BucketHasSse,
   s3SseKmsCmk,
   secretCmk,
+  snsCmk,
+  sqsCmk,
 ];
