@@ -2,6 +2,7 @@ import { PolicyPack } from "@pulumi/policy";
 import { policyOf } from "./policies.ts";
 import { registry } from "./registry.ts";
 import { type Theme, themes } from "./rule.ts";
+import { unpackOnce } from "./unpack-once.ts";
 
 /**
  * The policy pack: serves every rule to the engine, or the themes named in `POLICY_THEMES` (comma separated).
@@ -12,6 +13,7 @@ const wanted = process.env.POLICY_THEMES?.split(",") ?? themes;
 const chosen = wanted.map(themeOf);
 const suffix = process.env.POLICY_THEMES === undefined ? "" : `-${chosen.join("-")}`;
 
+unpackOnce();
 new PolicyPack(`event-platform${suffix}`, {
   displayName: "Event platform",
   description: "What the platform's stacks must be: encrypted, authenticated, least privileged.",

@@ -1,39 +1,26 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
-import analyzer from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
-import { ChannelCredentials } from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { registry } from "../../policy/registry.ts";
+import { startPack } from "../support/policy-pack.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../policy");
 const themes = Object.keys(registry);
 
-/** Starts a pack as the engine does, asks what it serves, and ends it. */
+/** What a pack says that it serves. */
 async function rulesServed(command: string, args: readonly string[]): Promise<readonly string[]> {
-  const pack = spawn(command, [...args], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  const { client, stop } = await startPack(command, args, folder);
   try {
-    const port = await new Promise<string>((resolve, reject) => {
-      pack.stdout.once("data", (data: Buffer) => {
-        resolve(data.toString().trim());
-      });
-      pack.once("exit", (code) => {
-        reject(new Error(`the pack ended with ${code ?? "a signal"} before it gave its port`));
-      });
-    });
-    const client = new analyzer.AnalyzerClient(`127.0.0.1:${port}`, ChannelCredentials.createInsecure());
-    const names = await new Promise<readonly string[]>((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       client.getAnalyzerInfo(new empty.Empty(), (error, info) => {
         if (error) reject(error);
         else resolve(info.getPoliciesList().map((policy) => policy.getName()));
       });
     });
-    client.close();
-    return names;
   } finally {
-    pack.kill();
+    stop();
   }
 }
 
