@@ -99,7 +99,11 @@ export function mustList(
   values: readonly string[],
   whenAbsent: WhenAbsent = "fails",
 ): readonly Finding[] {
-  const list = read(properties, path);
+  return lists(read(properties, path), values, whenAbsent);
+}
+
+/** As `mustList`, of a reading. */
+export function lists(list: Reading, values: readonly string[], whenAbsent: WhenAbsent = "fails"): readonly Finding[] {
   const wanted = `a list with ${values.map(shown).join(", ")}`;
   if (list.state !== "known" || list.misshapen || !Array.isArray(list.value)) {
     return met(list, { wanted, meets: () => false, whenAbsent });

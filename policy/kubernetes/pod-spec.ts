@@ -80,10 +80,7 @@ export function listWithin(from: Reading, path: string): readonly Reading[] {
   return list.state === "absent" ? [] : elements(list);
 }
 
-/**
- * Every container of a workload: those that run, those before them, and those that are put in to look around. A workload
- * that names none gives one absent reading, a patch none.
- */
+/** Every container of a workload: those that run, those before them, and those that are put in to look around. */
 export function containersOf(workload: Workload): readonly Reading[] {
   const running = runningContainersOf(workload);
   const spec = podSpec(workload);
@@ -94,7 +91,21 @@ export function containersOf(workload: Workload): readonly Reading[] {
 
 /** Containers that run as long as the pod does; those that start it have ended by then. */
 export function runningContainersOf(workload: Workload): readonly Reading[] {
-  const list = ofPod(workload, "containers");
-  if (list.state === "absent") return workload.type.endsWith("Patch") ? [] : [list];
-  return elements(list);
+  return listOfPod(workload, "containers");
+}
+
+/**
+ * What holds for a container of a setting that its pod has as well: the container's, else the pod's. Where neither says
+ * anything, the absence at the container.
+ */
+export function effectiveOf(workload: Workload, container: Reading, path: string): Reading {
+  const own = within(container, path);
+  if (own.state !== "absent") return own;
+  const shared = ofPod(workload, path);
+  return shared.state === "absent" ? own : shared;
+}
+
+/** Each reading once, by its place: what the pod says for several containers is one thing. */
+export function eachOnce(readings: readonly Reading[]): readonly Reading[] {
+  return [...new Map(readings.map((reading) => [reading.path, reading])).values()];
 }

@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import {
   containersOf,
+  eachOnce,
+  effectiveOf,
   listOfPod,
   listWithin,
   ofPod,
@@ -62,9 +64,19 @@ describe("The walk over pod specs", () => {
     ]);
   });
 
-  it("gives one absent reading where a workload has no containers, and none where a patch has none", () => {
-    assert.deepEqual(shownAs(containersOf({ type: deployment, props: {} })), ["absent spec"]);
-    assert.deepEqual(containersOf({ type: `${deployment}Patch`, props: {} }), []);
+  it("gives nothing where there are no containers: nothing runs", () => {
+    assert.deepEqual(containersOf({ type: deployment, props: {} }), []);
+    assert.deepEqual(containersOf({ type: `${deployment}Patch`, props: { spec: { replicas: 3 } } }), []);
+  });
+
+  it("takes a container's own setting before the pod's, and the pod's once for all containers", () => {
+    const spec = { user: 1, containers: [{ user: 2 }, {}, {}] };
+    const workload = { type: pod, props: { spec } };
+    const users = containersOf(workload).map((container) => effectiveOf(workload, container, "user"));
+    assert.deepEqual(shownAs(eachOnce(users)), ["known spec.containers[0].user", "known spec.user"]);
+    const [container] = containersOf(workload);
+    assert.ok(container);
+    assert.deepEqual(shownAs([effectiveOf(workload, container, "group")]), ["absent spec.containers[0].group"]);
   });
 
   it("reads places and lists of the pod and of a container", () => {
