@@ -79,10 +79,11 @@ export const table: RuleTable = {
     },
     {
       kind: "wrong type",
-      title: "text that is no JSON is one finding, of another rule",
+      title: "text that is no JSON",
       change: { policy: "everybody" },
-      also: ["iam-document-valid"],
-      findings: [],
+      findings: ["fail policy"],
+      says: "policy is text that is not JSON;",
     },
+    { kind: "wrong type", title: "a number", change: { policy: 1 }, findings: ["fail policy"] },
   ],
 };
