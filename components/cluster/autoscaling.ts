@@ -3,16 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AlarmSpec } from "../alerting/alarm-spec.ts";
 import { type Grant } from "../iam/grant.ts";
 import { physicalName, type Place } from "../naming.ts";
+import { type Autoscaler } from "./autoscalers.ts";
 import { scaleNodeGroups } from "./cluster-autoscaler-grant.ts";
 import { InterruptionQueue } from "./interruption-queue.ts";
 import { karpenterGrants } from "./karpenter-grants.ts";
 import { WorkloadRole } from "./workload-role.ts";
 import { type WorkloadIdentity } from "./workload-identity.ts";
-
-/** What can add and remove nodes. */
-export const autoscalers = ["karpenter", "cluster-autoscaler", "auto-mode", "none"] as const;
-
-export type Autoscaler = (typeof autoscalers)[number];
 
 export interface AutoscalingArgs {
   /** Environment, account and Region that names and ARNs are built from. */

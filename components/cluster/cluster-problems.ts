@@ -1,5 +1,5 @@
 import { type AccessSpec, accessProblems } from "./access-entry.ts";
-import { type Autoscaler } from "./autoscaling.ts";
+import { type Autoscaler } from "./autoscalers.ts";
 import { nodeGroupProblems, type NodeGroupSpec, takesAnyPod } from "./node-group-spec.ts";
 
 /** What of a cluster's declaration has to go together. */

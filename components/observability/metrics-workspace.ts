@@ -4,6 +4,7 @@ import { type BySeverity } from "../alerting/severity.ts";
 import { logGroupArn, physicalName, type Place } from "../naming.ts";
 import { alertManagerDefinition } from "./alert-manager.ts";
 import { type RuleGroup, ruleFile } from "./metric-rules.ts";
+import { defaultMetricsRetentionDays } from "./metrics-retention.ts";
 
 export interface MetricsWorkspaceArgs {
   /** Environment, account and Region that names and ARNs are built from. */
@@ -26,9 +27,6 @@ export interface MetricsWorkspaceArgs {
    */
   readonly retentionDays?: number;
 }
-
-/** What AWS keeps metrics for unless told otherwise. */
-export const defaultMetricsRetentionDays = 150;
 
 /**
  * An Amazon Managed Service for Prometheus workspace with its rules, and an alert manager that tells the same topics as

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { accessPolicies, accessProblems, principalPattern } from "../../components/cluster/access-entry.ts";
 import { addonNames, addonVersionPattern, knownKubernetesVersions } from "../../components/cluster/addon-versions.ts";
 import { instanceTypePattern, nodeSystems } from "../../components/cluster/ami-type.ts";
-import { autoscalers } from "../../components/cluster/autoscaling.ts";
+import { autoscalers } from "../../components/cluster/autoscalers.ts";
 import { controlPlaneTiers } from "../../components/cluster/control-plane-settings.ts";
 import {
   nodeGroupDefaults,

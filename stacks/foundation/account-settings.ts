@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { type Standard, standards } from "../../components/foundation/security-standards.ts";
 import { tiers } from "../../components/organization/guardrails.ts";
 import { region } from "../platform-config.ts";
-import { type Standard, standards } from "../../components/foundation/threat-detection.ts";
 
 const amountUsd = z.number("must be an amount in USD").positive("must be an amount in USD above 0");
 

@@ -4,7 +4,7 @@ import {
   interfaceServiceNames,
   neededWithoutNat,
 } from "../../components/network/endpoint-services.ts";
-import { type NetworkArgs } from "../../components/network/network.ts";
+import type { NetworkArgs } from "../../components/network/network.ts";
 import { natProblems } from "../../components/network/nat-plan.ts";
 import {
   defaultSubnetPrefix,

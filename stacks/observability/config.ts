@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultMetricsRetentionDays } from "../../components/observability/metrics-workspace.ts";
+import { defaultMetricsRetentionDays } from "../../components/observability/metrics-retention.ts";
 import { type ConfigSection } from "../config.ts";
 
 const groupIds = z.array(z.string().min(1, "must be the ID of a group of IAM Identity Center")).default([]);

@@ -39,6 +39,28 @@ export function importsOf(file: string): readonly string[] {
   return specifiers.filter((text) => text.startsWith(".")).map((text) => path.join(path.dirname(file), text));
 }
 
+/** Files of the repository that a file loads when it is, itself among them; not what it imports later on. */
+export function filesLoadedBy(file: string): readonly string[] {
+  const loaded = new Set([file]);
+  // A set's iteration goes on to what is added meanwhile.
+  for (const one of loaded) {
+    if (!one.endsWith(".ts")) continue;
+    for (const imported of parse(one)
+      .statements.filter(loads)
+      .flatMap((node) => specifierOf(node) ?? [])) {
+      const { text } = imported as ts.StringLiteral; // the grammar allows nothing else there
+      if (text.startsWith(".")) loaded.add(path.join(path.dirname(one), text));
+    }
+  }
+  return [...loaded];
+}
+
+/** Node removes type imports as a whole; of one that names types alone, the import of the file stays. */
+function loads(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+  return ts.isExportDeclaration(node) && !node.isTypeOnly;
+}
+
 function specifierOf(node: ts.Node): ts.Expression | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
     return node.moduleSpecifier;

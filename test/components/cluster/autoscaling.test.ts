@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { type Autoscaler, Autoscaling, type AutoscalingArgs } from "../../../components/cluster/autoscaling.ts";
+import { type Autoscaler } from "../../../components/cluster/autoscalers.ts";
+import { Autoscaling, type AutoscalingArgs } from "../../../components/cluster/autoscaling.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
 const args: AutoscalingArgs = {
