@@ -11,6 +11,11 @@ export interface Exemption {
    * @default "*"
    */
   readonly path?: string;
+  /**
+   * `undecided` covers findings that could not be decided before the first deployment, and none that failed.
+   * @default it covers both
+   */
+  readonly only?: "undecided";
   readonly reason: string;
   readonly owner: string;
   /** Last day it holds, `YYYY-MM-DD`, UTC. */
@@ -25,6 +30,7 @@ export const exemptionsSchema: PolicyConfigJSONSchema = {
     properties: {
       urn: { type: "string", minLength: 1 },
       path: { type: "string", minLength: 1 },
+      only: { type: "string", enum: ["undecided"] },
       reason: { type: "string", minLength: 10 },
       owner: { type: "string", minLength: 1 },
       expires: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
@@ -48,6 +54,7 @@ export function exemptionOf(
   return exemptions.find(
     (exemption) =>
       exemption.expires >= today &&
+      (exemption.only === undefined || exemption.only === finding.outcome) &&
       matchesPattern(exemption.urn, urn) &&
       matchesPattern(exemption.path ?? "*", finding.path),
   );

@@ -14,12 +14,11 @@ export interface MessageParts {
 
 /** Message of a finding as people read it under the rule's and the resource's name, which the engine prints. */
 export function message(rule: RuleText, finding: Finding, exemption?: Exemption): string {
-  const prefix =
-    finding.outcome === "undecided"
+  const prefix = exemption
+    ? `Exempted until ${exemption.expires} by ${oneLine(exemption.owner)} (${oneLine(exemption.reason)}): `
+    : finding.outcome === "undecided"
       ? "Undecided: "
-      : exemption
-        ? `Exempted until ${exemption.expires} by ${oneLine(exemption.owner)} (${oneLine(exemption.reason)}): `
-        : "";
+      : "";
   return [
     `${prefix}${finding.path} is ${oneLine(finding.found)}; must be ${oneLine(finding.wanted)}.`,
     `Rule: ${rule.what}`,

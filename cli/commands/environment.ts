@@ -2,19 +2,11 @@ import { Argument, Command, Option } from "commander";
 import { type Outcome } from "../engine/orchestrate.ts";
 import { type OperationResult } from "../engine/operation.ts";
 import { destroyAll, previewAll, refreshAll, type RunContext, upAll } from "../engine/runs.ts";
+import { decidedThemes } from "../policy/undecided.ts";
 import { progressTo } from "../report/progress.ts";
-import {
-  allSucceeded,
-  asJson,
-  describeChanges,
-  describeCharts,
-  describeErrors,
-  describePolicies,
-  describeSteps,
-  describeTypes,
-  hasChanges,
-  resultsOf,
-} from "../report/run-report.ts";
+import { asJson, describeRun, exitCode, finishedRun } from "../report/finished-run.ts";
+import { annotate } from "../report/annotations.ts";
+import { allSucceeded, resultsOf } from "../report/run-report.ts";
 import { parseSteps } from "../steps.ts";
 import { withPlannedUpstream } from "../steps-selection.ts";
 import { applyDeclaredAcls } from "./broker-acls.ts";
@@ -25,6 +17,7 @@ interface Options {
   readonly json?: boolean;
   readonly offline?: boolean;
   readonly allowReplace?: readonly string[];
+  readonly failUndecided?: boolean;
 }
 
 /** `up`, `preview`, `refresh` and `destroy`: one engine operation over the phases of an environment. */
@@ -38,6 +31,13 @@ export function environmentCommands(): readonly Command[] {
       .addOption(new Option("--offline", "without credentials: everything recorded, in a temporary backend"))
       .addOption(new Option("--no-offline", "never fall back to --offline"))
       .addOption(allowReplace)
+      .addOption(
+        new Option(
+          "--fail-undecided",
+          `fail on findings of ${decidedThemes.join(", ")} that wait for the update and that no exemption lists (default: where CI is set)`,
+        ),
+      )
+      .addOption(new Option("--no-fail-undecided", "only report them, in CI as well"))
       .action(async (environment: string, names: string[], options: Options) => {
         await run("preview", { environment, names, options }, previewAll);
       }),
@@ -89,41 +89,33 @@ async function run(
   const steps = target.kind === "offline" ? withPlannedUpstream(selected, progress) : selected;
   try {
     const outcomes = await interruptible(progress, (signal) =>
-      runner({ target, steps, progress, signal, allowReplace: new Set(options.allowReplace ?? []), cloud }),
+      runner({
+        target,
+        steps,
+        progress,
+        signal,
+        allowReplace: new Set(options.allowReplace ?? []),
+        failUndecided: command === "preview" && (options.failUndecided ?? inCi()),
+        cloud,
+      }),
     );
     if (command === "up" && cloud !== undefined && steps.includes("streaming") && allSucceeded(outcomes)) {
       await applyDeclaredAcls(target, cloud, progress);
     }
+    const finished = finishedRun(command, target, outcomes);
+    annotate(resultsOf(outcomes));
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify(asJson(command, environment, outcomes), null, 2)}\n`
-        : `${describeRun(command, outcomes).join("\n")}\n`,
+        ? `${JSON.stringify(asJson(finished), null, 2)}\n`
+        : `${describeRun(finished).join("\n")}\n`,
     );
-    process.exitCode = exitCode(command, outcomes);
+    process.exitCode = exitCode(finished);
   } finally {
     await target.close();
   }
 }
 
-/** The report a person reads: what changed, what the policies say, what was real, what went wrong. */
-export function describeRun(command: string, outcomes: readonly Outcome<OperationResult>[]): readonly string[] {
-  const results = resultsOf(outcomes);
-  const changes = describeChanges(results);
-  const errors = describeErrors(outcomes);
-  return [
-    ...(command === "preview" || command === "refresh" ? [...changes, ""] : []),
-    ...describeSteps(outcomes),
-    "",
-    ...(command === "refresh" || command === "destroy" ? [] : describePolicies(results)),
-    ...describeTypes(results),
-    ...describeCharts(results),
-    ...(errors.length > 0 ? ["", "Failed:", ...errors] : []),
-  ];
-}
-
-function exitCode(command: string, outcomes: readonly Outcome<OperationResult>[]): number {
-  if (!allSucceeded(outcomes)) {
-    return 1;
-  }
-  return (command === "preview" || command === "refresh") && hasChanges(outcomes) ? 2 : 0;
+/** CI services set it to "true" or "1"; people who switch it off say "false". */
+function inCi(): boolean {
+  return !["", "0", "false"].includes(process.env.CI ?? "");
 }

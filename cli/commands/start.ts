@@ -3,10 +3,9 @@ import { type LocalCloud } from "../../local/client.ts";
 import { cloudParts, toolchain } from "../../local/toolchain/index.ts";
 import { upAll } from "../engine/runs.ts";
 import { duration, progressTo } from "../report/progress.ts";
-import { allSucceeded } from "../report/run-report.ts";
+import { describeRun, finishedRun, runSucceeded } from "../report/finished-run.ts";
 import { allSteps } from "../steps.ts";
 import { applyDeclaredAcls } from "./broker-acls.ts";
-import { describeRun } from "./environment.ts";
 import { interruptible } from "./interrupt.ts";
 import { openTargetForChanges } from "./open-target.ts";
 import { describeSmoke, runSmoke, type SmokeRun } from "./smoke.ts";
@@ -58,8 +57,9 @@ async function bringUp(run: SmokeRun): Promise<boolean> {
   const { target, cloud, progress } = run;
   progress.say(target.headline);
   const outcomes = await upAll({ ...run, steps: allSteps, allowReplace: new Set() });
-  process.stdout.write(`\n${describeRun("up", outcomes).join("\n")}\n`);
-  if (!allSucceeded(outcomes) || cloud === undefined) {
+  const finished = finishedRun("up", target, outcomes);
+  process.stdout.write(`\n${describeRun(finished).join("\n")}\n`);
+  if (!runSucceeded(finished) || cloud === undefined) {
     return false;
   }
   await applyDeclaredAcls(target, cloud, progress);

@@ -29,6 +29,8 @@ export interface OperationResult {
   /** Whether the step publishes something else than before, even with no resource changed. */
   readonly outputsChanged: boolean;
   readonly policy: PolicyOutcome;
+  /** What policy says of the state that an `up` left, where every value is known. */
+  readonly afterUp?: PolicyOutcome;
   /** Helm charts among the resources. */
   readonly charts: readonly ReleasedChart[];
   /** What went wrong, each message once. */
@@ -226,7 +228,7 @@ async function engineRun(stack: Stack, operation: Operation, { policyConfig, ...
 }
 
 /** What the engine's CLI wrote to stderr: locks, a missing secrets provider, an unreadable project. */
-function describeFailure(error: unknown): string {
+export function describeFailure(error: unknown): string {
   if (!(error instanceof CommandError)) {
     return error instanceof Error ? error.message : String(error);
   }

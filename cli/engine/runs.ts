@@ -3,6 +3,7 @@ import { type Progress, duration } from "../report/progress.ts";
 import { changesAnything, changesInWords } from "../report/run-report.ts";
 import { type Phase, readersOf, isPhase, frontPageProject } from "../../contracts/stacks/index.ts";
 import { drainBeforeDestroy } from "../drain/before-destroy.ts";
+import { describeUndecided, mustBeDecided } from "../policy/undecided.ts";
 import { type Step, UsageError } from "../steps.ts";
 import { describeHazards, type Hazard, hazardsOf } from "./guard.ts";
 import { type IdLookup, lockHolderIsGone, lookUpByName, resolvePendingCreates } from "./interrupted.ts";
@@ -16,6 +17,7 @@ import {
   withExistingStack,
   withStack,
 } from "./operation.ts";
+import { type AfterUp, judgeAfterUp, withAfterUp } from "./after-up.ts";
 import { inOrder, type Outcome } from "./orchestrate.ts";
 import { PreviewOutputs } from "./preview-outputs.ts";
 import { type Target } from "./target.ts";
@@ -28,6 +30,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Stateful resources that may be replaced or deleted, by logical name. */
   readonly allowReplace: ReadonlySet<string>;
+  /** Whether an undecided finding of the themes that must be decided fails a preview, unless it is exempted. */
+  readonly failUndecided?: boolean;
   /** The one-machine cloud, when the target is on it. */
   readonly cloud?: LocalCloud;
 }
@@ -59,21 +63,38 @@ export async function previewAll(context: RunContext): Promise<Outcomes> {
   }
 }
 
-/** Brings every step up: preview, gates, then the update when there is something to change. */
+/**
+ * Brings every step up: preview, gates, then the update when there is something to change. What that leaves is judged as well,
+ * beside the steps behind it.
+ */
 export async function upAll(context: RunContext): Promise<Outcomes> {
-  return inOrder(
+  const judgements = new Map<Step, Promise<AfterUp>>();
+  const outcomes = await inOrder(
     context.steps,
     "upstream first",
-    (step) =>
-      recovered(context, step, "up", async () => {
+    async (step) => {
+      const result = await recovered(context, step, "up", async () => {
         const preview = gated(context, await observed(context, step, "preview", {}));
         if (!preview.succeeded || !changesAnything(preview)) {
           return { ...preview, operation: "up" };
         }
         const update = await observed(context, step, "up", {});
         return { ...update, seconds: preview.seconds + update.seconds };
-      }),
+      });
+      if (result.succeeded && !context.signal.aborted) {
+        judgements.set(step, judgeAfterUp(context.target, step));
+      }
+      return result;
+    },
     succeeded,
+  );
+  return Promise.all(
+    outcomes.map(async (outcome) => {
+      const judgement = await judgements.get(outcome.step);
+      return "result" in outcome && judgement !== undefined
+        ? { step: outcome.step, result: withAfterUp(outcome.result, judgement, context.target.environment) }
+        : outcome;
+    }),
   );
 }
 
@@ -230,10 +251,22 @@ async function observed(
   return result;
 }
 
-/** Turns a preview that would lose data into a failure, unless the resources were named. */
+/**
+ * Turns a preview into a failure that would lose data, unless the resources were named, or that leaves undecided what must be
+ * decided.
+ */
 function gated(context: RunContext, result: OperationResult): OperationResult {
   const hazards: readonly Hazard[] = hazardsOf(result).filter(({ name }) => !context.allowReplace.has(name));
-  return hazards.length === 0
+  const undecided = context.failUndecided === true ? mustBeDecided(result.policy) : [];
+  const errors = [
+    ...(hazards.length === 0 ? [] : [describeHazards(hazards)]),
+    ...(undecided.length === 0 ? [] : [describeUndecided(undecided, context.target.environment)]),
+  ];
+  return errors.length === 0
     ? result
-    : { ...result, succeeded: false, errors: [...result.errors, { urn: "", message: describeHazards(hazards) }] };
+    : {
+        ...result,
+        succeeded: false,
+        errors: [...result.errors, ...errors.map((message) => ({ urn: "", message }))],
+      };
 }

@@ -35,6 +35,7 @@ const name = z.string().min(1);
 const exemption = z.strictObject({
   urn: name,
   path: name.optional(),
+  only: z.literal("undecided").optional(),
   reason: z.string().min(10),
   owner: name,
   expires: day,

@@ -54,9 +54,12 @@ export function describeChanges(results: readonly OperationResult[]): readonly s
 
 const symbols: Readonly<Record<ChangeKind, string>> = { create: "+", update: "~", replace: "!", delete: "-" };
 
+/** What policy said of a step, and after an `up` of what it left. */
+export type JudgedStep = Pick<OperationResult, "step" | "policy" | "afterUp">;
+
 /** Policies passed, failed and undecided over all steps, and every finding. */
-export function describePolicies(results: readonly OperationResult[]): readonly string[] {
-  const sum = (count: (result: OperationResult) => number): number =>
+export function describePolicies(results: readonly JudgedStep[]): readonly string[] {
+  const sum = (count: (result: JudgedStep) => number): number =>
     results.reduce((total, result) => total + count(result), 0);
   const findings = results.flatMap(({ step, policy }) => [
     ...described("FAILED", step, policy.failed),
@@ -67,6 +70,24 @@ export function describePolicies(results: readonly OperationResult[]): readonly 
   return [
     `Policies: ${sum(({ policy }) => policy.passed)} passed, ${sum(({ policy }) => policy.failed.length)} failed, ${sum(({ policy }) => policy.undecided.length)} undecided, ${sum(({ policy }) => policy.advisory.length)} advisory, ${sum(({ policy }) => policy.exempted.length)} exempted`,
     ...findings,
+    ...describeAfterUp(results),
+  ];
+}
+
+/** Policies on what an `up` left. What only advises, or is exempted, was said of the update itself. */
+function describeAfterUp(results: readonly JudgedStep[]): readonly string[] {
+  const judged = results.flatMap(({ step, afterUp }) => (afterUp === undefined ? [] : [{ step, ...afterUp }]));
+  if (judged.length === 0) {
+    return [];
+  }
+  const sum = (count: (one: (typeof judged)[number]) => number): number =>
+    judged.reduce((total, one) => total + count(one), 0);
+  return [
+    `After up: ${sum(({ passed }) => passed)} passed, ${sum(({ failed }) => failed.length)} failed, ${sum(({ undecided }) => undecided.length)} undecided`,
+    ...judged.flatMap(({ step, failed, undecided }) => [
+      ...described("FAILED after up", step, failed),
+      ...described("undecided after up", step, undecided),
+    ]),
   ];
 }
 
@@ -137,32 +158,6 @@ export function hasChanges(outcomes: readonly Outcome<OperationResult>[]): boole
 /** Whether every step ran and succeeded; a blocked one did not. */
 export function allSucceeded(outcomes: readonly Outcome<OperationResult>[]): boolean {
   return outcomes.every((outcome) => "result" in outcome && outcome.result.succeeded);
-}
-
-/** The run as JSON: stable field names, no secrets (the engine hides them in its events). */
-export function asJson(command: string, environment: string, outcomes: readonly Outcome<OperationResult>[]): unknown {
-  return {
-    command,
-    environment,
-    succeeded: allSucceeded(outcomes),
-    changesPending: hasChanges(outcomes),
-    phases: outcomes.map((outcome) =>
-      "blockedBy" in outcome
-        ? { phase: outcome.step satisfies Step, blockedBy: outcome.blockedBy }
-        : {
-            phase: outcome.step,
-            succeeded: outcome.result.succeeded,
-            seconds: outcome.result.seconds,
-            resources: outcome.result.resources,
-            changes: outcome.result.changes,
-            outputsChanged: outcome.result.outputsChanged,
-            policy: outcome.result.policy,
-            unvalidatedCharts: outcome.result.types === undefined ? [] : outcome.result.charts,
-            errors: outcome.result.errors,
-            types: outcome.result.types,
-          },
-    ),
-  };
 }
 
 function shortType(type: string): string {

@@ -23,4 +23,11 @@ describe("An exemption", () => {
     assert.equal(exemptionOf(finding, urn, [narrow], "2030-01-01"), narrow);
     assert.equal(exemptionOf({ ...finding, path: "rules" }, urn, [narrow], "2030-01-01"), undefined);
   });
+
+  it("covers what is undecided and nothing that failed, where it says so", () => {
+    const listed: Exemption = { ...exemption, only: "undecided" };
+    assert.equal(exemptionOf({ ...finding, outcome: "undecided" }, urn, [listed], "2030-01-01"), listed);
+    assert.equal(exemptionOf(finding, urn, [listed], "2030-01-01"), undefined);
+    assert.equal(exemptionOf({ ...finding, outcome: "undecided" }, urn, [exemption], "2030-01-01"), exemption);
+  });
 });
