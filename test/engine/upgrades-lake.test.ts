@@ -1,20 +1,10 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { EventLog } from "../../cli/engine/events.ts";
-import { hazardsOf } from "../../cli/engine/guard.ts";
-import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
-import { progressTo } from "../../cli/report/progress.ts";
-import { usePulumi } from "../../cli/tools.ts";
 import { type IcebergTableArgs } from "../../components/lake/iceberg-table.ts";
 import { type ColumnDeclaration } from "../../contracts/events/iceberg.ts";
 import { rawTables } from "../../contracts/events/tables.ts";
-import { type ProviderServer, startProviderServer } from "../../local/provider/server.ts";
 import type { UpgradedLake } from "./upgraded-lake/index.ts";
+import { type Proposal, type UpgradedProgram, upgradedProgram } from "./upgraded-program.ts";
 
-const program = path.join(import.meta.dirname, "upgraded-lake");
 const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
 const table = "aws:glue/catalogTable:CatalogTable telemetry-table";
 
@@ -57,66 +47,21 @@ function withTable(changed: Partial<IcebergTableArgs>): Partial<UpgradedLake> {
 
 const firmware: ColumnDeclaration = { name: "firmware", type: "string", required: false, doc: "Version it runs" };
 
-/** What an engine run would change, components left out. */
-interface Proposal {
-  /** `<operation> <type> <name>`, sorted. */
-  readonly changes: readonly string[];
-  /** Stateful resources that would be lost, each with the properties that are the reason. */
-  readonly hazards: readonly string[];
-}
-
 /** Changes of a lake that is there, through the real engine. What replaces what is the provider's source to say. */
 describe("upgrades of the lake", function () {
   this.timeout(240_000);
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "upgrades-lake-"));
-  let server: ProviderServer;
+  let program: UpgradedProgram<UpgradedLake>;
 
   before(async () => {
-    await usePulumi(progressTo(process.stderr));
-    server = await startProviderServer({ handlers: {}, mode: "recorded" });
-    await (await stackWith("upgrades", deployed)).up();
+    program = await upgradedProgram({ folder: "upgraded-lake", variable: "UPGRADED_LAKE", phase: "lake" });
+    await program.deploy(deployed);
   });
 
-  after(async () => {
-    await server.close();
-    fs.rmSync(root, { recursive: true, force: true });
-    for (const stack of ["upgrades", "loosened"]) {
-      fs.rmSync(path.join(program, `Pulumi.${stack}.yaml`), { force: true });
-    }
-  });
-
-  async function stackWith(stackName: string, lake: UpgradedLake): Promise<Stack> {
-    const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName, workDir: program },
-      {
-        envVars: {
-          ...passphraseBackend(root),
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-          PULUMI_DEBUG_PROVIDERS: server.debugProviders,
-          UPGRADED_LAKE: JSON.stringify(lake),
-        },
-      },
-    );
-    await stack.setConfig("aws:region", { value: "eu-central-1" });
-    return stack;
-  }
+  after(() => program.close());
 
   /** A preview of the deployed lake with this changed. */
-  async function propose(changed: Partial<UpgradedLake>, stackName = "upgrades"): Promise<Proposal> {
-    const stack = await stackWith(stackName, { ...deployed, ...changed });
-    const log = new EventLog();
-    await stack.preview({
-      onEvent: (event) => {
-        log.add(event);
-      },
-    });
-    assert.deepEqual(log.errors, []);
-    const changes = log.changes.filter(({ type }) => type.startsWith("aws:"));
-    const hazards = hazardsOf({ step: "lake", changes });
-    return {
-      changes: changes.map(({ type, name, operation }) => `${operation} ${type} ${name}`).sort(),
-      hazards: hazards.map(({ type, name, kind, properties }) => `${kind} ${type} ${name}: ${properties.join(", ")}`),
-    };
+  function propose(changed: Partial<UpgradedLake>, stackName?: string): Promise<Proposal> {
+    return program.propose({ ...deployed, ...changed }, stackName);
   }
 
   const { declaration, maintenance } = telemetry;
@@ -148,7 +93,7 @@ describe("upgrades of the lake", function () {
   ];
   for (const [what, changed, changes] of inPlace) {
     it(`replace nothing for ${what}`, async () => {
-      assert.deepEqual(await propose(changed), { changes, hazards: [] });
+      assert.deepEqual(await propose(changed), { changes, hazards: [], errors: [] });
     });
   }
 
@@ -196,8 +141,7 @@ describe("upgrades of the lake", function () {
   });
 
   it("make Lake Formation's settings anew where they were loosened, since an update would leave them so", async () => {
-    const stack = await stackWith("loosened", { ...deployed, loosened: true });
-    await stack.up();
+    await program.deploy({ ...deployed, loosened: true }, "loosened");
     const { changes, hazards } = await propose({}, "loosened");
     assert.deepEqual(changes, ["replace aws:lakeformation/dataLakeSettings:DataLakeSettings formation-settings"]);
     assert.deepEqual(hazards, []);

@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { EventLog, type ResourceChange } from "../../cli/engine/events.ts";
-import { hazardsOf } from "../../cli/engine/guard.ts";
-import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
-import { progressTo } from "../../cli/report/progress.ts";
-import { usePulumi } from "../../cli/tools.ts";
 import { type EventStreamArgs } from "../../components/streaming/event-stream.ts";
 import { topics } from "../../contracts/events/topics.ts";
-import { type ProviderServer, startProviderServer } from "../../local/provider/server.ts";
+import { type Proposal, type UpgradedProgram, upgradedProgram } from "./upgraded-program.ts";
 
-const program = path.join(import.meta.dirname, "upgraded-stream");
 const cluster = "aws:msk/cluster:Cluster events-cluster";
 const settings = "aws:msk/configuration:Configuration events-settings";
 const topicOf = (name: string): string => `aws:msk/topic:Topic events-${name}`;
@@ -31,68 +21,21 @@ const deployed: EventStreamArgs = {
   logRetentionDays: 90,
 };
 
-/** What an engine run would change, or why it would not run. */
-interface Proposal {
-  /** `<type> <name>: <operation>` of every resource, sorted; components left out. */
-  readonly changes: readonly string[];
-  /** Stateful resources that would be lost, each with the properties that are the reason. */
-  readonly hazards: readonly string[];
-  readonly errors: readonly string[];
-}
-
 /** Changes of a stream that is there, through the real engine. What replaces what is the provider's source to say. */
 describe("upgrades of the event stream", function () {
   this.timeout(180_000);
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "upgrades-streaming-"));
-  let server: ProviderServer;
+  let program: UpgradedProgram<EventStreamArgs>;
 
   before(async () => {
-    await usePulumi(progressTo(process.stderr));
-    server = await startProviderServer({ handlers: {}, mode: "recorded" });
-    const stack = await stackWith("upgrades", deployed);
-    await stack.up();
+    program = await upgradedProgram({ folder: "upgraded-stream", variable: "UPGRADED_STREAM", phase: "streaming" });
+    await program.deploy(deployed);
   });
 
-  after(async () => {
-    await server.close();
-    fs.rmSync(root, { recursive: true, force: true });
-    for (const stack of ["upgrades", "fresh"]) fs.rmSync(path.join(program, `Pulumi.${stack}.yaml`), { force: true });
-  });
-
-  async function stackWith(stackName: string, args: EventStreamArgs): Promise<Stack> {
-    const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName, workDir: program },
-      {
-        envVars: {
-          ...passphraseBackend(root),
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-          PULUMI_DEBUG_PROVIDERS: server.debugProviders,
-          UPGRADED_STREAM: JSON.stringify(args),
-        },
-      },
-    );
-    await stack.setConfig("aws:region", { value: "eu-central-1" });
-    return stack;
-  }
+  after(() => program.close());
 
   /** A preview of the deployed stream with these arguments changed. */
-  async function propose(changed: Partial<EventStreamArgs>, stackName = "upgrades"): Promise<Proposal> {
-    const stack = await stackWith(stackName, { ...deployed, ...changed });
-    const log = new EventLog();
-    await stack
-      .preview({
-        onEvent: (event) => {
-          log.add(event);
-        },
-      })
-      .catch(() => undefined); // the log has the reason
-    const changes: readonly ResourceChange[] = log.changes.filter(({ type }) => type.startsWith("aws:"));
-    const hazards = hazardsOf({ step: "streaming", changes });
-    return {
-      changes: changes.map(({ type, name, operation }) => `${type} ${name}: ${operation}`).sort(),
-      hazards: hazards.map(({ type, name, kind, properties }) => `${kind} ${type} ${name}: ${properties.join(", ")}`),
-      errors: log.errors.map(({ message }) => message),
-    };
+  function propose(changed: Partial<EventStreamArgs>, stackName?: string): Promise<Proposal> {
+    return program.propose({ ...deployed, ...changed }, stackName);
   }
 
   const inPlace: readonly (readonly [what: string, changed: Partial<EventStreamArgs>, changes: readonly string[]])[] = [
@@ -105,46 +48,46 @@ describe("upgrades of the event stream", function () {
           commands: { name: "iot.commands.v1", purpose: "Commands to devices", peakMBPerSecond: 1, retentionHours: 24 },
         },
       },
-      [`${topicOf("iot.commands.v1")}: create`],
+      [`create ${topicOf("iot.commands.v1")}`],
     ],
     [
       "a higher peak, which is more partitions",
       { topics: { ...topics, faults: { ...topics.faults, peakMBPerSecond: 10 } } },
-      [`${topicOf("iot.faults.v1")}: update`],
+      [`update ${topicOf("iot.faults.v1")}`],
     ],
     [
       "a longer retention",
       { topics: { ...topics, faults: { ...topics.faults, retentionHours: 400 } } },
-      [`${topicOf("iot.faults.v1")}: update`],
+      [`update ${topicOf("iot.faults.v1")}`],
     ],
-    ["a larger volume", { storage: { sizeGiB: 500 } }, [`${cluster}: update`]],
+    ["a larger volume", { storage: { sizeGiB: 500 } }, [`update ${cluster}`]],
     [
       "volumes that grow by themselves",
       { storage: { sizeGiB: 250, growToGiB: 1000 } },
       [
-        "aws:appautoscaling/policy:Policy events-storage-policy: create",
-        "aws:appautoscaling/target:Target events-storage-target: create",
+        "create aws:appautoscaling/policy:Policy events-storage-policy",
+        "create aws:appautoscaling/target:Target events-storage-target",
       ],
     ],
     [
       // Its new revision, which the cluster takes, is known when the update has made it.
       "a broker setting",
       { brokerSettings: { "message.max.bytes": 2_097_164 } },
-      [`${settings}: update`],
+      [`update ${settings}`],
     ],
-    ["a second broker per zone", { brokersPerZone: 2 }, [`${cluster}: update`]],
-    ["a larger broker", { brokerType: "kafka.m7g.xlarge" }, [`${cluster}: update`]],
-    ["a newer Kafka", { kafkaVersion: "4.1.x.kraft" }, [`${cluster}: update`]],
+    ["a second broker per zone", { brokersPerZone: 2 }, [`update ${cluster}`]],
+    ["a larger broker", { brokerType: "kafka.m7g.xlarge" }, [`update ${cluster}`]],
+    ["a newer Kafka", { kafkaVersion: "4.1.x.kraft" }, [`update ${cluster}`]],
     [
       "a second way of authenticating",
       { authentication: ["iam", "scram"] },
-      [`${cluster}: update`, `${settings}: update`],
+      [`update ${cluster}`, `update ${settings}`],
     ],
-    ["metrics for Prometheus", { openMonitoring: true }, [`${cluster}: update`]],
+    ["metrics for Prometheus", { openMonitoring: true }, [`update ${cluster}`]],
     [
       "connections from other VPCs, on a cluster that is there",
       { multiVpc: "on", multiVpcBefore: "prepare" },
-      [`${cluster}: update`],
+      [`update ${cluster}`],
     ],
   ];
   for (const [what, changed, changes] of inPlace) {
@@ -175,7 +118,7 @@ describe("upgrades of the event stream", function () {
   });
 
   it("are refused at creation when connections from other VPCs are asked for at once, with the way to go", async () => {
-    const stack = await stackWith("fresh", { ...deployed, multiVpc: "on" });
-    await assert.rejects(stack.up(), /Set streaming:multiVpc to "prepare", run platform up, then set it to "on"/);
+    const fresh = program.deploy({ ...deployed, multiVpc: "on" }, "fresh");
+    await assert.rejects(fresh, /Set streaming:multiVpc to "prepare", run platform up, then set it to "on"/);
   });
 });
