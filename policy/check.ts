@@ -1,5 +1,5 @@
 import { type Finding, fail, undecided } from "./rule.ts";
-import { elements, type Properties, type Reading, read, readEach, shown } from "./property.ts";
+import { elements, isEmpty, type Properties, type Reading, read, readEach, shown } from "./property.ts";
 
 /** What a reading counts as when the property is not there. */
 export type WhenAbsent = "passes" | "fails";
@@ -44,6 +44,7 @@ export function met(reading: Reading, { wanted, meets, whenAbsent = "fails" }: D
     case "unknown":
       return [undecided(reading, wanted)];
     case "known":
+      if (whenAbsent === "passes" && isEmpty(reading)) return [];
       return !reading.misshapen && meets(reading.value) ? [] : [fail(reading, shown(reading.value), wanted)];
   }
 }

@@ -87,6 +87,15 @@ export function parsed(reading: Reading): Reading {
   }
 }
 
+/**
+ * Whether nothing is there. In a state, what the program left out may be written as an empty text or list: absent, `""` and
+ * `[]` mean the same.
+ */
+export function isEmpty(reading: Reading): boolean {
+  if (reading.state !== "known") return reading.state === "absent";
+  return reading.value === "" || (Array.isArray(reading.value) && reading.value.length === 0);
+}
+
 /** What a value looks like, for a message: one line, at most 80 characters. */
 export function shown(value: unknown): string {
   if (isObject(value)) return Array.isArray(value) ? `a list of ${value.length}` : "an object";
