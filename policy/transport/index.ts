@@ -4,6 +4,8 @@ import { mskTlsClient } from "./msk-tls-client.ts";
 import { mskTlsInCluster } from "./msk-tls-in-cluster.ts";
 import { s3BucketHasPolicy } from "./s3-bucket-has-policy.ts";
 import { s3DenyInsecureTransport } from "./s3-deny-insecure-transport.ts";
+import { snsDenyInsecureTransport } from "./sns-deny-insecure-transport.ts";
+import { sqsDenyInsecureTransport } from "./sqs-deny-insecure-transport.ts";
 
 /** Data in transit is encrypted, and both ends know each other. */
 export const transport: readonly Rule[] = [
@@ -12,4 +14,6 @@ export const transport: readonly Rule[] = [
   mskTlsInCluster,
   s3BucketHasPolicy,
   s3DenyInsecureTransport,
+  snsDenyInsecureTransport,
+  sqsDenyInsecureTransport,
 ];

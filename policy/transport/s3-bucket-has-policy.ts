@@ -1,3 +1,4 @@
+import { isEmpty, read } from "../property.ts";
 import { stackRule } from "../rule.ts";
 import { linkedTo, notLinked } from "../stack-links.ts";
 
@@ -13,8 +14,10 @@ export const s3BucketHasPolicy = stackRule({
   level: "mandatory",
   controls: { fsbp: ["S3.5"] },
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
-  evaluate: (bucket, stack) =>
-    linkedTo(bucket, stack, { types: [policy], property: "bucket", names: ["bucket", "id"] }).length > 0
-      ? []
-      : [notLinked(policy, "there for every bucket")],
+  evaluate: (bucket, stack) => {
+    const link = { types: [policy], property: "bucket", names: ["bucket", "id"] };
+    // The bucket's own property is deprecated; it counts nevertheless.
+    const some = linkedTo(bucket, stack, link).length > 0 || !isEmpty(read(bucket.props, "policy"));
+    return some ? [] : [notLinked(policy, "there for every bucket")];
+  },
 });

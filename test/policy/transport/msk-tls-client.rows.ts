@@ -9,6 +9,7 @@ export const table: RuleTable = {
   rows: [
     { kind: "compliant", title: "TLS", findings: [] },
     { kind: "absent", title: "AWS's default is TLS", change: { [path]: removed }, findings: [] },
+    { kind: "absent", title: "empty, as a state has it", change: { [path]: "" }, findings: [] },
     { kind: "absent", title: "no block at all", change: { encryptionInfo: removed }, findings: [] },
     {
       kind: "violation",

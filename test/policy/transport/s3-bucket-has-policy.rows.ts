@@ -6,11 +6,29 @@ const policy = "aws:s3/bucketPolicy:BucketPolicy";
 export const table: RuleTable = {
   rule: s3BucketHasPolicy,
   compliant: { "aws:s3/bucket:Bucket": {}, "aws:s3/bucketV2:BucketV2": {} },
+  others: [{ type: policy, props: {}, dependsOn: { bucket: "judged" } }],
   rows: [
+    { kind: "compliant", title: "linked through the graph", findings: [] },
     {
       kind: "compliant",
-      title: "linked through the graph",
-      others: [{ type: policy, props: {}, dependsOn: { bucket: "judged" } }],
+      title: "linked by its id",
+      change: { id: "policy-by-id" },
+      others: [{ type: policy, props: { bucket: "policy-by-id" } }],
+      findings: [],
+    },
+    { kind: "compliant", title: "a document of its own", change: { policy: "{}" }, others: [], findings: [] },
+    {
+      kind: "absent",
+      title: "an empty document of its own, as a state has it",
+      change: { policy: "" },
+      others: [],
+      findings: [`fail ${policy}`],
+    },
+    {
+      kind: "unknown",
+      title: "a document of its own that is not known yet",
+      change: { policy: notKnownYet },
+      others: [],
       findings: [],
     },
     {
@@ -27,7 +45,7 @@ export const table: RuleTable = {
       others: [{ type: policy, props: { bucket: notKnownYet }, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
-    { kind: "absent", title: "nothing linked", findings: [`fail ${policy}`] },
+    { kind: "absent", title: "nothing linked", others: [], findings: [`fail ${policy}`] },
     {
       kind: "violation",
       title: "a policy that depends on the bucket by another property",
@@ -38,6 +56,7 @@ export const table: RuleTable = {
       kind: "violation",
       title: "nothing linked, deprecated token",
       type: "aws:s3/bucketV2:BucketV2",
+      others: [],
       findings: [`fail ${policy}`],
     },
     {
