@@ -63,6 +63,11 @@ export function readEachOrAbsent(properties: Properties, path: `${string}[]`): r
   return readings.length > 0 ? readings : [{ state: "absent", path: path.slice(0, -2) }];
 }
 
+/** As `readEach`, without the places where nothing is: for demands on what is in a list that need not be there. */
+export function readEachPresent(properties: Properties, path: string): readonly Reading[] {
+  return readEach(properties, path).filter((reading) => !isEmpty(reading));
+}
+
 /** Reads one property of a value that was read before. */
 export function property(from: Reading, name: string): Reading {
   if (from.state !== "known" || from.misshapen) return from;

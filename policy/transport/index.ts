@@ -1,7 +1,13 @@
 import { type Rule } from "../rule.ts";
+import { ecsEfsTls } from "./ecs-efs-tls.ts";
+import { elasticacheTls } from "./elasticache-tls.ts";
+import { glueConnectionSsl } from "./glue-connection-ssl.ts";
 import { mskAuthenticated } from "./msk-authenticated.ts";
 import { mskTlsClient } from "./msk-tls-client.ts";
 import { mskTlsInCluster } from "./msk-tls-in-cluster.ts";
+import { opensearchTls } from "./opensearch-tls.ts";
+import { rdsForceSsl } from "./rds-force-ssl.ts";
+import { redshiftRequireSsl } from "./redshift-require-ssl.ts";
 import { s3BucketHasPolicy } from "./s3-bucket-has-policy.ts";
 import { s3DenyInsecureTransport } from "./s3-deny-insecure-transport.ts";
 import { snsDenyInsecureTransport } from "./sns-deny-insecure-transport.ts";
@@ -9,9 +15,15 @@ import { sqsDenyInsecureTransport } from "./sqs-deny-insecure-transport.ts";
 
 /** Data in transit is encrypted, and both ends know each other. */
 export const transport: readonly Rule[] = [
+  ecsEfsTls,
+  elasticacheTls,
+  glueConnectionSsl,
   mskAuthenticated,
   mskTlsClient,
   mskTlsInCluster,
+  opensearchTls,
+  rdsForceSsl,
+  redshiftRequireSsl,
   s3BucketHasPolicy,
   s3DenyInsecureTransport,
   snsDenyInsecureTransport,
