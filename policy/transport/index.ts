@@ -1,4 +1,8 @@
 import { type Rule } from "../rule.ts";
+import { apigwDomainTls12 } from "./apigw-domain-tls12.ts";
+import { cloudfrontHttpsOnly } from "./cloudfront-https-only.ts";
+import { cloudfrontOriginTls } from "./cloudfront-origin-tls.ts";
+import { cloudfrontViewerTls12 } from "./cloudfront-viewer-tls12.ts";
 import { ecsEfsTls } from "./ecs-efs-tls.ts";
 import { elasticacheTls } from "./elasticache-tls.ts";
 import { glueConnectionSsl } from "./glue-connection-ssl.ts";
@@ -15,6 +19,10 @@ import { sqsDenyInsecureTransport } from "./sqs-deny-insecure-transport.ts";
 
 /** Data in transit is encrypted, and both ends know each other. */
 export const transport: readonly Rule[] = [
+  apigwDomainTls12,
+  cloudfrontHttpsOnly,
+  cloudfrontOriginTls,
+  cloudfrontViewerTls12,
   ecsEfsTls,
   elasticacheTls,
   glueConnectionSsl,
