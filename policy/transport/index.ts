@@ -1,11 +1,16 @@
 import { type Rule } from "../rule.ts";
 import { apigwDomainTls12 } from "./apigw-domain-tls12.ts";
+import { classicElbForbidden } from "./classic-elb-forbidden.ts";
 import { cloudfrontHttpsOnly } from "./cloudfront-https-only.ts";
 import { cloudfrontOriginTls } from "./cloudfront-origin-tls.ts";
 import { cloudfrontViewerTls12 } from "./cloudfront-viewer-tls12.ts";
+import { collectorMtls } from "./collector-mtls.ts";
 import { ecsEfsTls } from "./ecs-efs-tls.ts";
 import { elasticacheTls } from "./elasticache-tls.ts";
 import { glueConnectionSsl } from "./glue-connection-ssl.ts";
+import { lbListenerTls } from "./lb-listener-tls.ts";
+import { lbTargetTls } from "./lb-target-tls.ts";
+import { lbTlsPolicy } from "./lb-tls-policy.ts";
 import { mskAuthenticated } from "./msk-authenticated.ts";
 import { mskTlsClient } from "./msk-tls-client.ts";
 import { mskTlsInCluster } from "./msk-tls-in-cluster.ts";
@@ -20,12 +25,17 @@ import { sqsDenyInsecureTransport } from "./sqs-deny-insecure-transport.ts";
 /** Data in transit is encrypted, and both ends know each other. */
 export const transport: readonly Rule[] = [
   apigwDomainTls12,
+  classicElbForbidden,
   cloudfrontHttpsOnly,
   cloudfrontOriginTls,
   cloudfrontViewerTls12,
+  collectorMtls,
   ecsEfsTls,
   elasticacheTls,
   glueConnectionSsl,
+  lbListenerTls,
+  lbTargetTls,
+  lbTlsPolicy,
   mskAuthenticated,
   mskTlsClient,
   mskTlsInCluster,

@@ -1,0 +1,72 @@
+import { met } from "../check.ts";
+import { isEmpty, property, type Properties, read, readEachOrAbsent, shown } from "../property.ts";
+import { advice, fail, type Finding, stackRule, type StackResource, undecided } from "../rule.ts";
+import { linkedFrom } from "../stack-links.ts";
+
+export const lbListenerTls = stackRule({
+  id: "lb-listener-tls",
+  types: ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
+  what: "A listener uses TLS; one for HTTP redirects to HTTPS and does nothing else.",
+  why: "Requests, tokens and telemetry cross the internet in plaintext, for everybody on the path to read.",
+  remedy:
+    'Set protocol: "HTTPS" with certificateArn ("TLS" on a Network Load Balancer), and on port 80 defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }].',
+  severity: "high",
+  level: "mandatory",
+  controls: { fsbp: ["ELB.1", "ELB.18"], checkov: ["CKV_AWS_2", "CKV2_AWS_20"] },
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
+  evaluate: (listener, stack) => {
+    const { props } = listener;
+    const protocol = read(props, "protocol");
+    if (protocol.state === "unknown") return [undecided(protocol, "a protocol with TLS")];
+    // Application Load Balancers take an absent protocol for HTTP; those of Gateway Load Balancers have none.
+    if (isEmpty(protocol)) return behind(listener, stack).some(isGateway) ? [] : redirects(props);
+    switch (protocol.state === "known" ? protocol.value : undefined) {
+      case "HTTP":
+        return redirects(props);
+      case "HTTPS":
+      case "TLS":
+      case "QUIC":
+      case "GENEVE":
+        return [];
+      default:
+        return transported(listener, stack);
+    }
+  },
+});
+
+/** Every default action sends the client to HTTPS. The provider's default is the protocol of the request. */
+function redirects(props: Properties): readonly Finding[] {
+  return readEachOrAbsent(props, "defaultActions[]").flatMap((action) =>
+    met(property(property(action, "redirect"), "protocol"), {
+      wanted: "HTTPS, for a listener without TLS does nothing but redirect to it",
+      meets: (value) => value === "HTTPS",
+    }),
+  );
+}
+
+/** TCP and UDP carry what clients put into them, which is good enough inside a network only. */
+function transported(listener: StackResource, stack: readonly StackResource[]): readonly Finding[] {
+  const protocol = read(listener.props, "protocol");
+  const found = protocol.state === "known" ? shown(protocol.value) : "";
+  const loadBalancers = behind(listener, stack);
+  if (loadBalancers.length === 0) return advice([fail(protocol, found, "TLS, unless the load balancer is internal")]);
+  return loadBalancers.flatMap(({ props }) => {
+    const internal = read(props, "internal");
+    if (internal.state === "known" && internal.value === true) return [];
+    const wanted = "TLS, for its load balancer faces the internet";
+    return internal.state === "unknown" ? [undecided(protocol, wanted)] : [fail(protocol, found, wanted)];
+  });
+}
+
+function behind(listener: StackResource, stack: readonly StackResource[]): readonly StackResource[] {
+  return linkedFrom(listener, stack, {
+    types: ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
+    property: "loadBalancerArn",
+    names: ["arn", "id"],
+  });
+}
+
+function isGateway({ props }: StackResource): boolean {
+  const kind = read(props, "loadBalancerType");
+  return kind.state === "known" && kind.value === "gateway";
+}

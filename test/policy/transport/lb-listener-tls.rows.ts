@@ -1,0 +1,138 @@
+import { lbListenerTls } from "../../../policy/transport/lb-listener-tls.ts";
+import { notKnownYet, removed, type Other, type RuleTable } from "../table.ts";
+
+const alb = "aws:alb/listener:Listener";
+const redirect = "defaultActions.0.redirect.protocol";
+const redirecting = {
+  port: 80,
+  protocol: "HTTP",
+  defaultActions: [{ type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } }],
+};
+
+/** A load balancer that the row's listener belongs to. */
+function loadBalancer(props: object, type = "aws:lb/loadBalancer:LoadBalancer"): readonly Other[] {
+  return [{ name: "front", type, props: { ...props } }];
+}
+
+const dependsOn = { loadBalancerArn: "front" };
+
+export const table: RuleTable = {
+  rule: lbListenerTls,
+  compliant: { "aws:lb/listener:Listener": redirecting, [alb]: redirecting },
+  rows: [
+    { kind: "compliant", title: "HTTP that redirects", findings: [] },
+    { kind: "compliant", title: "HTTPS", change: { protocol: "HTTPS", defaultActions: [] }, findings: [] },
+    { kind: "compliant", title: "TLS", change: { protocol: "TLS", defaultActions: [] }, findings: [] },
+    { kind: "compliant", title: "QUIC, which has TLS in it", change: { protocol: "QUIC" }, findings: [] },
+    { kind: "compliant", title: "GENEVE, between a gateway and AWS", change: { protocol: "GENEVE" }, findings: [] },
+    {
+      kind: "violation",
+      title: "HTTP that forwards",
+      change: { defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:::targetgroup/x" }] },
+      findings: ["fail defaultActions[0].redirect"],
+    },
+    {
+      kind: "violation",
+      title: "HTTP that redirects to HTTP",
+      change: { [redirect]: "HTTP" },
+      findings: ["fail defaultActions[0].redirect.protocol"],
+      says: 'defaultActions[0].redirect.protocol is "HTTP"; must be HTTPS',
+    },
+    {
+      kind: "violation",
+      title: "HTTP that forwards, other token",
+      type: alb,
+      change: { [redirect]: "#{protocol}" },
+      findings: ["fail defaultActions[0].redirect.protocol"],
+    },
+    {
+      kind: "absent",
+      title: "a redirect that keeps the protocol, the provider's default",
+      change: { [redirect]: removed },
+      findings: ["fail defaultActions[0].redirect.protocol"],
+    },
+    { kind: "absent", title: "no actions", change: { defaultActions: removed }, findings: ["fail defaultActions"] },
+    {
+      kind: "absent",
+      title: "no protocol, which is HTTP",
+      change: { protocol: removed, [redirect]: "HTTP" },
+      findings: ["fail defaultActions[0].redirect.protocol"],
+    },
+    {
+      kind: "absent",
+      title: "no protocol, behind a gateway",
+      change: { protocol: removed, [redirect]: "HTTP" },
+      others: loadBalancer({ loadBalancerType: "gateway" }),
+      dependsOn,
+      findings: [],
+    },
+    {
+      kind: "violation",
+      title: "TCP from the internet",
+      change: { protocol: "TCP" },
+      others: loadBalancer({ loadBalancerType: "network", internal: false }),
+      dependsOn,
+      findings: ["fail protocol"],
+      says: 'protocol is "TCP"; must be TLS, for its load balancer faces the internet.',
+    },
+    {
+      kind: "violation",
+      title: "UDP from the internet, which is the default, other token",
+      change: { protocol: "UDP", loadBalancerArn: "arn:aws:elasticloadbalancing:::loadbalancer/net/by-arn" },
+      others: loadBalancer(
+        { arn: "arn:aws:elasticloadbalancing:::loadbalancer/net/by-arn" },
+        "aws:alb/loadBalancer:LoadBalancer",
+      ),
+      findings: ["fail protocol"],
+    },
+    {
+      kind: "violation",
+      title: "TCP beside QUIC from the internet, known by id",
+      change: { protocol: "TCP_QUIC", loadBalancerArn: "arn:aws:elasticloadbalancing:::loadbalancer/net/by-id" },
+      others: loadBalancer({ id: "arn:aws:elasticloadbalancing:::loadbalancer/net/by-id" }),
+      findings: ["fail protocol"],
+    },
+    {
+      kind: "compliant",
+      title: "TCP inside",
+      change: { protocol: "TCP" },
+      others: loadBalancer({ loadBalancerType: "network", internal: true }),
+      dependsOn,
+      findings: [],
+    },
+    {
+      kind: "violation",
+      title: "TCP behind a load balancer of another stack",
+      change: { protocol: "TCP" },
+      findings: ["advice protocol"],
+    },
+    {
+      kind: "unknown",
+      title: "TCP where it is not known yet whether it faces the internet",
+      change: { protocol: "TCP" },
+      others: loadBalancer({ internal: notKnownYet }),
+      dependsOn,
+      findings: ["undecided protocol"],
+    },
+    {
+      kind: "unknown",
+      title: "a protocol not known yet",
+      change: { protocol: notKnownYet },
+      findings: ["undecided protocol"],
+    },
+    {
+      kind: "unknown",
+      title: "a redirect not known yet",
+      change: { [redirect]: notKnownYet },
+      findings: ["undecided defaultActions[0].redirect.protocol"],
+    },
+    {
+      kind: "wrong type",
+      title: "a protocol that is a number, from the internet",
+      change: { protocol: 443 },
+      others: loadBalancer({}),
+      dependsOn,
+      findings: ["fail protocol"],
+    },
+  ],
+};
