@@ -12,6 +12,7 @@ import { lbListenerTls } from "./lb-listener-tls.ts";
 import { lbTargetTls } from "./lb-target-tls.ts";
 import { lbTlsPolicy } from "./lb-tls-policy.ts";
 import { mskAuthenticated } from "./msk-authenticated.ts";
+import { mskConnectTls } from "./msk-connect-tls.ts";
 import { mskTlsClient } from "./msk-tls-client.ts";
 import { mskTlsInCluster } from "./msk-tls-in-cluster.ts";
 import { opensearchTls } from "./opensearch-tls.ts";
@@ -20,6 +21,7 @@ import { redshiftRequireSsl } from "./redshift-require-ssl.ts";
 import { s3BucketHasPolicy } from "./s3-bucket-has-policy.ts";
 import { s3DenyInsecureTransport } from "./s3-deny-insecure-transport.ts";
 import { snsDenyInsecureTransport } from "./sns-deny-insecure-transport.ts";
+import { snsSubscriptionHttps } from "./sns-subscription-https.ts";
 import { sqsDenyInsecureTransport } from "./sqs-deny-insecure-transport.ts";
 
 /** Data in transit is encrypted, and both ends know each other. */
@@ -37,6 +39,7 @@ export const transport: readonly Rule[] = [
   lbTargetTls,
   lbTlsPolicy,
   mskAuthenticated,
+  mskConnectTls,
   mskTlsClient,
   mskTlsInCluster,
   opensearchTls,
@@ -45,5 +48,6 @@ export const transport: readonly Rule[] = [
   s3BucketHasPolicy,
   s3DenyInsecureTransport,
   snsDenyInsecureTransport,
+  snsSubscriptionHttps,
   sqsDenyInsecureTransport,
 ];
