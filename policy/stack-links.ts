@@ -1,4 +1,4 @@
-import { read, readEach } from "./property.ts";
+import { read, readEach, type Reading } from "./property.ts";
 import { fail, type Finding, type StackResource } from "./rule.ts";
 
 /**
@@ -49,6 +49,17 @@ export function linkedFrom(
       return named.state === "known" && values.includes(named.value);
     });
   });
+}
+
+/**
+ * What the program gave a resource. In a stack resources have their outputs too, and at preview what the provider will compute
+ * is as unknown as an input that waits for another resource; only the input depends on something.
+ */
+export function given({ props, propertyDependencies }: StackResource, path: string): Reading {
+  const reading = read(props, path);
+  const [input = path] = path.split(/[.[]/);
+  const computed = reading.state === "unknown" && (propertyDependencies[input] ?? []).length === 0;
+  return computed ? { state: "absent", path: reading.path } : reading;
 }
 
 /** Finding that nothing of a type points at a resource; the path names the type that is missing. */

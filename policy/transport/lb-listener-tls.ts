@@ -1,7 +1,7 @@
 import { met } from "../check.ts";
 import { isEmpty, property, type Properties, read, readEachOrAbsent, shown } from "../property.ts";
 import { advice, fail, type Finding, stackRule, type StackResource, undecided } from "../rule.ts";
-import { linkedFrom } from "../stack-links.ts";
+import { given, linkedFrom } from "../stack-links.ts";
 
 export const lbListenerTls = stackRule({
   id: "lb-listener-tls",
@@ -16,7 +16,7 @@ export const lbListenerTls = stackRule({
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
   evaluate: (listener, stack) => {
     const { props } = listener;
-    const protocol = read(props, "protocol");
+    const protocol = given(listener, "protocol");
     if (protocol.state === "unknown") return [undecided(protocol, "a protocol with TLS")];
     // Application Load Balancers take an absent protocol for HTTP; those of Gateway Load Balancers have none.
     if (isEmpty(protocol)) return behind(listener, stack).some(isGateway) ? [] : redirects(props);
@@ -50,8 +50,8 @@ function transported(listener: StackResource, stack: readonly StackResource[]): 
   const found = protocol.state === "known" ? shown(protocol.value) : "";
   const loadBalancers = behind(listener, stack);
   if (loadBalancers.length === 0) return advice([fail(protocol, found, "TLS, unless the load balancer is internal")]);
-  return loadBalancers.flatMap(({ props }) => {
-    const internal = read(props, "internal");
+  return loadBalancers.flatMap((loadBalancer) => {
+    const internal = given(loadBalancer, "internal");
     if (internal.state === "known" && internal.value === true) return [];
     const wanted = "TLS, for its load balancer faces the internet";
     return internal.state === "unknown" ? [undecided(protocol, wanted)] : [fail(protocol, found, wanted)];

@@ -1,6 +1,6 @@
-import { isEmpty, read } from "../property.ts";
+import { isEmpty } from "../property.ts";
 import { stackRule } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
 
@@ -17,7 +17,7 @@ export const s3BucketHasPolicy = stackRule({
   evaluate: (bucket, stack) => {
     const link = { types: [policy], property: "bucket", names: ["bucket", "id"] };
     // The bucket's own property is deprecated; it counts nevertheless.
-    const some = linkedTo(bucket, stack, link).length > 0 || !isEmpty(read(bucket.props, "policy"));
+    const some = linkedTo(bucket, stack, link).length > 0 || !isEmpty(given(bucket, "policy"));
     return some ? [] : [notLinked(policy, "there for every bucket")];
   },
 });

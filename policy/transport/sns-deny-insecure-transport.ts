@@ -1,7 +1,7 @@
 import { matchesPattern } from "../pattern.ts";
 import { isEmpty, read } from "../property.ts";
 import { type Finding, stackRule, type StackResource } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 import { mustDenyWithoutTls } from "../tls-denial.ts";
 
 const topicPolicy = "aws:sns/topicPolicy:TopicPolicy";
@@ -18,7 +18,7 @@ export const snsDenyInsecureTransport = stackRule({
   controls: { cdkNag: ["SNS3"] },
   url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
   evaluate: (resource, stack) => {
-    if (resource.type === topicPolicy || !isEmpty(read(resource.props, "policy"))) return denies(resource);
+    if (resource.type === topicPolicy || !isEmpty(given(resource, "policy"))) return denies(resource);
     const link = { types: [topicPolicy], property: "arn", names: ["arn", "id"] };
     return linkedTo(resource, stack, link).length > 0 ? [] : [notLinked(topicPolicy, "there for every topic")];
   },

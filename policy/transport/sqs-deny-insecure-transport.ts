@@ -1,7 +1,7 @@
 import { matchesPattern } from "../pattern.ts";
 import { isEmpty, type Properties, read, type Reading } from "../property.ts";
 import { type Finding, stackRule } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 import { mustDenyWithoutTls } from "../tls-denial.ts";
 
 const queuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
@@ -19,9 +19,10 @@ export const sqsDenyInsecureTransport = stackRule({
   controls: { cdkNag: ["SQS4"] },
   url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
   evaluate: (resource, stack) => {
-    const policy = read(resource.props, "policy");
-    if (resource.type === queuePolicy) return denies(policy, nameInUrl(resource.props));
-    if (!isEmpty(policy)) return denies(policy, textOf(resource.props, "name"));
+    const { type, props } = resource;
+    if (type === queuePolicy) return denies(read(props, "policy"), nameInUrl(props));
+    const own = given(resource, "policy");
+    if (!isEmpty(own)) return denies(own, textOf(props, "name"));
     const link = { types: [queuePolicy], property: "queueUrl", names: ["url", "id"] };
     return linkedTo(resource, stack, link).length > 0 ? [] : [notLinked(queuePolicy, "there for every queue")];
   },

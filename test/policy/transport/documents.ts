@@ -32,7 +32,7 @@ export function weakDenials(statement: object): readonly (readonly [title: strin
   return Object.entries(weak).map(([title, change]) => [title, documentOf(statement, change)]);
 }
 
-/** Rows of a property `policy` that must refuse requests without TLS. */
+/** Rows of a property `policy` that must refuse requests without TLS. An unknown one depends on something, as inputs do. */
 export function denialRows(statement: object, type?: string): readonly Row[] {
   const row = (kind: Row["kind"], title: string, policy: unknown, findings: readonly string[]): Row => ({
     kind,
@@ -45,7 +45,11 @@ export function denialRows(statement: object, type?: string): readonly Row[] {
     row("compliant", "the document as an object", { Statement: statement }, []),
     ...weakDenials(statement).map(([title, policy]) => row("violation", title, policy, ["fail policy"])),
     row("violation", "text that is not JSON", "Deny", ["fail policy"]),
-    row("unknown", "a document not known yet", notKnownYet, ["undecided policy"]),
+    {
+      ...row("unknown", "a document not known yet", notKnownYet, ["undecided policy"]),
+      others: [{ name: "reader", type: "aws:iam/role:Role", props: {} }],
+      dependsOn: { policy: "reader" },
+    },
     row("unknown", "an effect not known yet", { Statement: { ...statement, Effect: notKnownYet } }, [
       "undecided policy",
     ]),

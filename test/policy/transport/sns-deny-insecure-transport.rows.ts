@@ -43,6 +43,13 @@ export const table: RuleTable = {
       findings: [`fail ${topicPolicy}`],
     },
     {
+      kind: "unknown",
+      title: "a topic without any, at preview, where the provider's own is not known yet",
+      type: topic,
+      change: { policy: notKnownYet },
+      findings: [`fail ${topicPolicy}`],
+    },
+    {
       kind: "compliant",
       title: "a topic with a policy linked through the graph",
       type: topic,

@@ -60,6 +60,13 @@ export const table: RuleTable = {
       findings: [`fail ${queuePolicy}`],
     },
     {
+      kind: "unknown",
+      title: "a queue without any, at preview, where the provider's own is not known yet",
+      type: queue,
+      change: { policy: notKnownYet },
+      findings: [`fail ${queuePolicy}`],
+    },
+    {
       kind: "compliant",
       title: "a queue with a policy linked through the graph",
       type: queue,
