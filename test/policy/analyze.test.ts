@@ -41,9 +41,13 @@ describe("The policy pack in the real analyzer", () => {
       execFile(
         "pulumi",
         args,
-        { env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" } },
+        // An event per finding: all rows together give many megabytes.
+        { env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" }, maxBuffer: 2 ** 28 },
         (error, stdout, stderr) => {
-          if (error && typeof error.code !== "number") reject(new Error(`pulumi did not start: ${error.message}`));
+          if (error && typeof error.code !== "number") {
+            reject(new Error(`pulumi did not start: ${error.message}`));
+            return;
+          }
           const events = stdout.split("\n").filter((line) => line.startsWith("{"));
           const outcome = policyOutcome(events.map((line) => JSON.parse(line) as PolicyEngineEvent)); // the CLI's own format
           resolve({ exitCode: error ? Number(error.code) : 0, outcome, stderr });
