@@ -19,7 +19,11 @@ export function parameter(properties: Properties, list: ParameterList, wanted: s
   if (all.state !== "known") return all;
   if (!Array.isArray(all.value)) return { ...all, misshapen: true };
   const names = elements(all).map((one) => ({ one, name: property(one, list.name) }));
-  const named = names.find(({ name }) => name.state === "known" && String(name.value).toLowerCase() === wanted);
+  const named = names.find(({ name }) => isText(name, wanted));
   if (named) return property(named.one, list.value);
   return names.some(({ name }) => name.state === "unknown") ? { state: "unknown", path: all.path } : absent;
+}
+
+function isText(reading: Reading, wanted: string): boolean {
+  return reading.state === "known" && typeof reading.value === "string" && reading.value.toLowerCase() === wanted;
 }

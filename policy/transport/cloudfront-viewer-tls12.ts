@@ -1,4 +1,4 @@
-import { mustBe } from "../check.ts";
+import { mustBe, oncePerPlace } from "../check.ts";
 import { resourceRule } from "../rule.ts";
 
 export const cloudfrontViewerTls12 = resourceRule({
@@ -12,8 +12,9 @@ export const cloudfrontViewerTls12 = resourceRule({
   level: "mandatory",
   controls: { fsbp: ["CloudFront.7"], checkov: ["CKV_AWS_174", "CKV2_AWS_42"], cdkNag: ["CFR4"] },
   url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
-  evaluate: ({ props }) => [
-    ...mustBe(props, "viewerCertificate.cloudfrontDefaultCertificate", [false], "passes"),
-    ...mustBe(props, "viewerCertificate.minimumProtocolVersion", ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"]),
-  ],
+  evaluate: ({ props }) =>
+    oncePerPlace([
+      ...mustBe(props, "viewerCertificate.minimumProtocolVersion", ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"]),
+      ...mustBe(props, "viewerCertificate.cloudfrontDefaultCertificate", [false], "passes"),
+    ]),
 });

@@ -1,8 +1,5 @@
-import { mustBe } from "../check.ts";
-import { isEmpty, read } from "../property.ts";
-import { fail, resourceRule } from "../rule.ts";
-
-const options = "domainEndpointOptions";
+import { mustBe, oncePerPlace } from "../check.ts";
+import { resourceRule } from "../rule.ts";
 
 export const opensearchTls = resourceRule({
   id: "opensearch-tls",
@@ -18,17 +15,11 @@ export const opensearchTls = resourceRule({
     checkov: ["CKV_AWS_83", "CKV_AWS_228", "CKV_AWS_6"],
   },
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html",
-  evaluate: ({ props }) => {
-    const block = read(props, options);
-    return [
-      ...(isEmpty(block)
-        ? [fail(block, "absent", "there, with enforceHttps and tlsSecurityPolicy")]
-        : [
-            // The provider's default is true once there is a block.
-            ...mustBe(props, `${options}.enforceHttps`, [true], "passes"),
-            ...mustBe(props, `${options}.tlsSecurityPolicy`, ["Policy-Min-TLS-1-2-PFS-2023-10"]),
-          ]),
+  evaluate: ({ props }) =>
+    oncePerPlace([
+      ...mustBe(props, "domainEndpointOptions.tlsSecurityPolicy", ["Policy-Min-TLS-1-2-PFS-2023-10"]),
+      // The provider's default is true once there is a block.
+      ...mustBe(props, "domainEndpointOptions.enforceHttps", [true], "passes"),
       ...mustBe(props, "nodeToNodeEncryption.enabled", [true]),
-    ];
-  },
+    ]),
 });

@@ -37,6 +37,6 @@ function forced(type: string, props: Properties): readonly Finding[] {
   if (name === undefined || on === undefined) return [];
   return met(parameter(props, { path: "parameters", name: "name", value: "value" }, name), {
     wanted: `${name} with the value ${on.join(" or ")}`,
-    meets: (value) => on.includes(String(value)),
+    meets: (value) => on.some((one) => one === value),
   });
 }

@@ -34,7 +34,7 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "a certificate not known yet",
       change: { viewerCertificate: notKnownYet },
-      findings: ["undecided viewerCertificate", "undecided viewerCertificate"],
+      findings: ["undecided viewerCertificate"],
     },
   ],
 };

@@ -37,7 +37,7 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "options not known yet",
       change: { domainEndpointOptions: notKnownYet },
-      findings: ["undecided domainEndpointOptions", "undecided domainEndpointOptions"],
+      findings: ["undecided domainEndpointOptions"],
     },
   ],
 };
