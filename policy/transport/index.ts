@@ -7,6 +7,7 @@ import { cloudfrontViewerTls12 } from "./cloudfront-viewer-tls12.ts";
 import { collectorMtls } from "./collector-mtls.ts";
 import { ecsEfsTls } from "./ecs-efs-tls.ts";
 import { elasticacheTls } from "./elasticache-tls.ts";
+import { emrInTransit } from "./emr-in-transit.ts";
 import { glueConnectionSsl } from "./glue-connection-ssl.ts";
 import { lbListenerTls } from "./lb-listener-tls.ts";
 import { lbTargetTls } from "./lb-target-tls.ts";
@@ -34,6 +35,7 @@ export const transport: readonly Rule[] = [
   collectorMtls,
   ecsEfsTls,
   elasticacheTls,
+  emrInTransit,
   glueConnectionSsl,
   lbListenerTls,
   lbTargetTls,
