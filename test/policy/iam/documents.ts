@@ -83,7 +83,7 @@ const sets = [
 const arns = ["ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike"];
 
 const condition = fc.oneof(
-  test(equal, "aws:RequestedRegion", "us-east-1", "US-EAST-1", "eu-west-1"),
+  test(equal, "aws:RequestedRegion", "us-east-1", "US-EAST-1", "eu-west-1", "${aws:RequestedRegion}"),
   test(like, "aws:requestedregion", "us-*", "eu-*", "*", "us-east-?"),
   test(sets, "aws:PrincipalAccount", account, "111111111111", "0*"),
   test(
@@ -92,6 +92,7 @@ const condition = fc.oneof(
     `arn:aws:iam::${account}:*`,
     "arn:aws:iam::111111111111:role/x",
     "arn:aws:iam::*:root",
+    "arn:aws:iam:*:root",
   ),
   test(["Bool"], "aws:SecureTransport", "true", "false"),
   test(["IpAddress", "NotIpAddress"], "aws:SourceIp", "127.0.0.0/8", "10.0.0.0/8", "127.0.0.1", "2001:db8::/32"),
