@@ -1,4 +1,4 @@
-import { type Finding, fail } from "./rule.ts";
+import { type Finding, fail, undecided } from "./rule.ts";
 import { setOrFail } from "./check.ts";
 import { type Properties, type Reading, readEach, shown } from "./property.ts";
 
@@ -18,4 +18,11 @@ export function mustBeOwnKey(properties: Properties, path: string): readonly Fin
 export function ownKey(reading: Reading): readonly Finding[] {
   const managed = reading.state === "known" && /(^|:)alias\/aws\//.test(String(reading.value));
   return managed ? [fail(reading, shown(reading.value), wanted)] : setOrFail(reading, wanted);
+}
+
+/** As `ownKey`, where something that needs the key is on: undecided where that is not known and there is no key. */
+export function ownKeyWhere(on: boolean | "unknown", reading: Reading): readonly Finding[] {
+  const findings = ownKey(reading);
+  if (on === "unknown") return findings.map((place) => undecided(place, wanted));
+  return on ? findings : [];
 }

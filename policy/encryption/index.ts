@@ -5,6 +5,8 @@ import { controlPlaneCmk } from "./control-plane-cmk.ts";
 import { ebsEncrypted } from "./ebs-encrypted.ts";
 import { eksSecretsCmk } from "./eks-secrets-cmk.ts";
 import { kinesisCmk } from "./kinesis-cmk.ts";
+import { kmsKeyDeletionWindow } from "./kms-key-deletion-window.ts";
+import { kmsKeyPolicyExplicit } from "./kms-key-policy-explicit.ts";
 import { kmsKeyPolicyNotPublic } from "./kms-key-policy-not-public.ts";
 import { kmsKeyRotation } from "./kms-key-rotation.ts";
 import { logGroupCmk } from "./log-group-cmk.ts";
@@ -24,6 +26,8 @@ export const encryption: readonly Rule[] = [
   ebsEncrypted,
   eksSecretsCmk,
   kinesisCmk,
+  kmsKeyDeletionWindow,
+  kmsKeyPolicyExplicit,
   kmsKeyPolicyNotPublic,
   kmsKeyRotation,
   logGroupCmk,

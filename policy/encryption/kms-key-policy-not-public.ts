@@ -18,7 +18,13 @@ const fences = [
 
 export const kmsKeyPolicyNotPublic = resourceRule({
   id: "kms-key-policy-not-public",
-  types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
+  types: [
+    "aws:kms/key:Key",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    "aws:kms/keyPolicy:KeyPolicy",
+  ],
   what: "A KMS key's policy lets nobody use the key from outside its account or organisation.",
   why: "A statement for Principal * lets every AWS account that knows the key's ARN use it.",
   remedy:

@@ -9,7 +9,11 @@ import { resource, resourcesOf, type Row, type RuleTable } from "./table.ts";
 import { tables } from "./tables.ts";
 
 const pack = path.resolve(import.meta.dirname, "../../policy/run");
-const broken = resource("aws:kms/key:Key", "broken", { enableKeyRotation: false });
+const keyPolicy = {
+  Statement: { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "kms:*", Resource: "*" },
+};
+/** Breaks one rule alone. */
+const broken = resource("aws:kms/key:Key", "broken", { enableKeyRotation: false, policy: JSON.stringify(keyPolicy) });
 
 describe("The policy pack in the real analyzer", () => {
   let folder = "";

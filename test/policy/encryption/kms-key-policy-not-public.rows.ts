@@ -1,5 +1,5 @@
 import { kmsKeyPolicyNotPublic } from "../../../policy/encryption/kms-key-policy-not-public.ts";
-import { notKnownYet, removed, type RuleTable } from "../table.ts";
+import { notKnownYet, removed, type Row, type RuleTable } from "../table.ts";
 
 const account = {
   Effect: "Allow",
@@ -16,7 +16,7 @@ const open = { Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource:
 
 export const table: RuleTable = {
   rule: kmsKeyPolicyNotPublic,
-  compliant: { "aws:kms/key:Key": { policy: policy() }, "aws:kms/keyPolicy:KeyPolicy": { policy: policy() } },
+  compliant: Object.fromEntries(kmsKeyPolicyNotPublic.types.map((type) => [type, { policy: policy() }])),
   rows: [
     { kind: "compliant", title: "Resource * means this key", findings: [] },
     {
@@ -65,6 +65,17 @@ export const table: RuleTable = {
       change: { policy: { Statement: open } },
       findings: ["fail policy.Statement"],
     },
+    ...[
+      "aws:kms/replicaKey:ReplicaKey",
+      "aws:kms/externalKey:ExternalKey",
+      "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    ].map((type): Row => ({
+      kind: "violation",
+      title: `everybody, ${type}`,
+      type,
+      change: { policy: policy(open) },
+      findings: ["fail policy.Statement[1]"],
+    })),
     {
       kind: "unknown",
       title: "a document not known yet",

@@ -27,7 +27,7 @@ export const table: RuleTable = {
       title: "rotates every two years",
       change: { rotationPeriodInDays: 730 },
       findings: ["fail rotationPeriodInDays"],
-      says: "rotationPeriodInDays is 730; must be a number of days up to 365.",
+      says: "rotationPeriodInDays is 730; must be a number, at most 365.",
     },
     {
       kind: "unknown",
@@ -53,6 +53,29 @@ export const table: RuleTable = {
       title: "a signing key cannot rotate",
       change: { enableKeyRotation: false, keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "RSA_2048" },
       findings: [],
+    },
+    {
+      kind: "wrong type",
+      title: "a period as text",
+      change: { rotationPeriodInDays: "365" },
+      findings: ["fail rotationPeriodInDays"],
+    },
+    {
+      kind: "compliant",
+      title: "a key in a key store of one's own cannot rotate",
+      change: { enableKeyRotation: removed, customKeyStoreId: "cks-1234567890abcdef0" },
+      findings: [],
+    },
+    {
+      kind: "violation",
+      title: "rotation off, the defaults filled in",
+      change: {
+        enableKeyRotation: false,
+        keyUsage: "ENCRYPT_DECRYPT",
+        customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+        customKeyStoreId: "",
+      },
+      findings: ["fail enableKeyRotation"],
     },
     {
       kind: "compliant",
