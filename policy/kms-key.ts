@@ -4,6 +4,9 @@ import { type Properties, type Reading, readEach, shown } from "./property.ts";
 
 const wanted = "a KMS key of ours";
 
+/** Aliases of AWS managed keys, and what Redshift Serverless says for a key that AWS owns. */
+const notOurs = /(^|:)alias\/aws\/|^AWS_OWNED/;
+
 /**
  * Demands a customer managed key: something set, and not the alias of an AWS managed key. An unknown value passes: the
  * program sets it.
@@ -16,7 +19,7 @@ export function mustBeOwnKey(properties: Properties, path: string): readonly Fin
 
 /** As `mustBeOwnKey`, of a reading. */
 export function ownKey(reading: Reading): readonly Finding[] {
-  const managed = reading.state === "known" && /(^|:)alias\/aws\//.test(String(reading.value));
+  const managed = reading.state === "known" && notOurs.test(String(reading.value));
   return managed ? [fail(reading, shown(reading.value), wanted)] : setOrFail(reading, wanted);
 }
 

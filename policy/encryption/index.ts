@@ -2,7 +2,9 @@ import { type Rule } from "../rule.ts";
 import { backupVaultCmk } from "./backup-vault-cmk.ts";
 import { cloudtrailCmk } from "./cloudtrail-cmk.ts";
 import { controlPlaneCmk } from "./control-plane-cmk.ts";
+import { dynamodbCmk } from "./dynamodb-cmk.ts";
 import { ebsEncrypted } from "./ebs-encrypted.ts";
+import { ecrCmk } from "./ecr-cmk.ts";
 import { eksSecretsCmk } from "./eks-secrets-cmk.ts";
 import { kinesisCmk } from "./kinesis-cmk.ts";
 import { kmsKeyDeletionWindow } from "./kms-key-deletion-window.ts";
@@ -12,8 +14,12 @@ import { kmsKeyRotation } from "./kms-key-rotation.ts";
 import { logGroupCmk } from "./log-group-cmk.ts";
 import { mskAtRestCmk } from "./msk-at-rest-cmk.ts";
 import { mwaaCmk } from "./mwaa-cmk.ts";
+import { opensearchCmk } from "./opensearch-cmk.ts";
+import { rdsCmk } from "./rds-cmk.ts";
+import { redshiftCmk } from "./redshift-cmk.ts";
 import { s3BucketHasSse } from "./s3-bucket-has-sse.ts";
 import { s3SseKmsCmk } from "./s3-sse-kms-cmk.ts";
+import { s3tablesCmk } from "./s3tables-cmk.ts";
 import { secretCmk } from "./secret-cmk.ts";
 import { snsCmk } from "./sns-cmk.ts";
 import { sqsCmk } from "./sqs-cmk.ts";
@@ -23,7 +29,9 @@ export const encryption: readonly Rule[] = [
   backupVaultCmk,
   cloudtrailCmk,
   controlPlaneCmk,
+  dynamodbCmk,
   ebsEncrypted,
+  ecrCmk,
   eksSecretsCmk,
   kinesisCmk,
   kmsKeyDeletionWindow,
@@ -33,8 +41,12 @@ export const encryption: readonly Rule[] = [
   logGroupCmk,
   mskAtRestCmk,
   mwaaCmk,
+  opensearchCmk,
+  rdsCmk,
+  redshiftCmk,
   s3BucketHasSse,
   s3SseKmsCmk,
+  s3tablesCmk,
   secretCmk,
   snsCmk,
   sqsCmk,
