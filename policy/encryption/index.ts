@@ -1,4 +1,5 @@
 import { type Rule } from "../rule.ts";
+import { athenaResultsCmk } from "./athena-results-cmk.ts";
 import { backupVaultCmk } from "./backup-vault-cmk.ts";
 import { cloudtrailCmk } from "./cloudtrail-cmk.ts";
 import { controlPlaneCmk } from "./control-plane-cmk.ts";
@@ -6,11 +7,18 @@ import { dynamodbCmk } from "./dynamodb-cmk.ts";
 import { ebsEncrypted } from "./ebs-encrypted.ts";
 import { ecrCmk } from "./ecr-cmk.ts";
 import { eksSecretsCmk } from "./eks-secrets-cmk.ts";
+import { emrAtRest } from "./emr-at-rest.ts";
+import { emrServerlessLogsCmk } from "./emr-serverless-logs-cmk.ts";
+import { firehoseCmk } from "./firehose-cmk.ts";
+import { glueCatalogEncrypted } from "./glue-catalog-encrypted.ts";
+import { glueSecurityConfigCmk } from "./glue-security-config-cmk.ts";
+import { glueUsesSecurityConfig } from "./glue-uses-security-config.ts";
 import { kinesisCmk } from "./kinesis-cmk.ts";
 import { kmsKeyDeletionWindow } from "./kms-key-deletion-window.ts";
 import { kmsKeyPolicyExplicit } from "./kms-key-policy-explicit.ts";
 import { kmsKeyPolicyNotPublic } from "./kms-key-policy-not-public.ts";
 import { kmsKeyRotation } from "./kms-key-rotation.ts";
+import { lambdaEnvCmk } from "./lambda-env-cmk.ts";
 import { logGroupCmk } from "./log-group-cmk.ts";
 import { mskAtRestCmk } from "./msk-at-rest-cmk.ts";
 import { mwaaCmk } from "./mwaa-cmk.ts";
@@ -26,6 +34,7 @@ import { sqsCmk } from "./sqs-cmk.ts";
 
 /** Data at rest is encrypted with keys of ours. */
 export const encryption: readonly Rule[] = [
+  athenaResultsCmk,
   backupVaultCmk,
   cloudtrailCmk,
   controlPlaneCmk,
@@ -33,11 +42,18 @@ export const encryption: readonly Rule[] = [
   ebsEncrypted,
   ecrCmk,
   eksSecretsCmk,
+  emrAtRest,
+  emrServerlessLogsCmk,
+  firehoseCmk,
+  glueCatalogEncrypted,
+  glueSecurityConfigCmk,
+  glueUsesSecurityConfig,
   kinesisCmk,
   kmsKeyDeletionWindow,
   kmsKeyPolicyExplicit,
   kmsKeyPolicyNotPublic,
   kmsKeyRotation,
+  lambdaEnvCmk,
   logGroupCmk,
   mskAtRestCmk,
   mwaaCmk,

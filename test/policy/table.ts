@@ -144,7 +144,7 @@ function put(into: Record<string, unknown>, [step, ...rest]: readonly string[], 
   if (step === undefined) return;
   if (rest.length === 0) {
     if (value === removed) Reflect.deleteProperty(into, step);
-    else into[step] = value;
+    else into[step] = structuredClone(value); // rows share values, and a later path may go into this one
     return;
   }
   into[step] ??= {};
