@@ -19,7 +19,7 @@ export function mustBeOwnKey(properties: Properties, path: string): readonly Fin
 
 /** As `mustBeOwnKey`, of a reading. */
 export function ownKey(reading: Reading): readonly Finding[] {
-  const managed = reading.state === "known" && notOurs.test(String(reading.value));
+  const managed = reading.state === "known" && typeof reading.value === "string" && notOurs.test(reading.value);
   return managed ? [fail(reading, shown(reading.value), wanted)] : setOrFail(reading, wanted);
 }
 

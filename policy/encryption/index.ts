@@ -18,6 +18,7 @@ import { kmsKeyDeletionWindow } from "./kms-key-deletion-window.ts";
 import { kmsKeyPolicyExplicit } from "./kms-key-policy-explicit.ts";
 import { kmsKeyPolicyNotPublic } from "./kms-key-policy-not-public.ts";
 import { kmsKeyRotation } from "./kms-key-rotation.ts";
+import { kmsKeySeparation } from "./kms-key-separation.ts";
 import { lambdaEnvCmk } from "./lambda-env-cmk.ts";
 import { logGroupCmk } from "./log-group-cmk.ts";
 import { mskAtRestCmk } from "./msk-at-rest-cmk.ts";
@@ -53,6 +54,7 @@ export const encryption: readonly Rule[] = [
   kmsKeyPolicyExplicit,
   kmsKeyPolicyNotPublic,
   kmsKeyRotation,
+  kmsKeySeparation,
   lambdaEnvCmk,
   logGroupCmk,
   mskAtRestCmk,
