@@ -1,13 +1,15 @@
-import { mustBe } from "../check.ts";
-import { read } from "../property.ts";
-import { stackRule } from "../rule.ts";
+import { oncePerPlace, oneOf } from "../check.ts";
+import { ownKey } from "../kms-key.ts";
+import { property, readEach } from "../property.ts";
+import { type Finding, type StackResource, stackRule } from "../rule.ts";
 import { linkedTo, notLinked } from "../stack-links.ts";
 
 const configuration = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+const bucketV2 = "aws:s3/bucketV2:BucketV2";
 
 export const s3BucketHasSse = stackRule({
   id: "s3-bucket-has-sse",
-  types: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  types: ["aws:s3/bucket:Bucket", bucketV2],
   what: "Every bucket has a default encryption of its own, with KMS.",
   why: "S3's own default encrypts with keys that no policy of ours guards.",
   remedy: "Add an aws.s3.BucketServerSideEncryptionConfiguration for the bucket, as the SecureBucket component does.",
@@ -24,13 +26,22 @@ export const s3BucketHasSse = stackRule({
       property: "bucket",
       names: ["bucket", "id"],
     });
-    if (linked.length > 0) return [];
-    const inline = "serverSideEncryptionConfiguration";
-    return read(bucket.props, inline).state === "absent"
-      ? [notLinked(configuration, "there for every bucket")]
-      : mustBe(bucket.props, `${inline}.rule.applyServerSideEncryptionByDefault.sseAlgorithm`, [
-          "aws:kms",
-          "aws:kms:dsse",
-        ]);
+    return linked.length > 0 ? [] : inline(bucket);
   },
 });
+
+/** The deprecated block in the bucket itself, which the older type has as lists. */
+function inline({ type, props }: StackResource): readonly Finding[] {
+  const path =
+    type === bucketV2
+      ? "serverSideEncryptionConfigurations[].rules[].applyServerSideEncryptionByDefaults[]"
+      : "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault";
+  const defaults = readEach(props, path).filter(({ state }) => state !== "absent");
+  if (defaults.length === 0) return [notLinked(configuration, "there for every bucket")];
+  return oncePerPlace(
+    defaults.flatMap((byDefault) => [
+      ...oneOf(property(byDefault, "sseAlgorithm"), ["aws:kms", "aws:kms:dsse"]),
+      ...ownKey(property(byDefault, "kmsMasterKeyId")),
+    ]),
+  );
+}
