@@ -1,4 +1,4 @@
-import { met } from "../check.ts";
+import { met, oncePerPlace } from "../check.ts";
 import { read, shown } from "../property.ts";
 import { fail, type Finding, type Resource, resourceRule, undecided } from "../rule.ts";
 import {
@@ -25,11 +25,8 @@ export const sgEgressAndDescription = resourceRule({
   level: "advisory",
   controls: { checkov: ["CKV_AWS_382", "CKV_AWS_23"], cdkNag: ["EC27"] },
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-  evaluate: (resource) => {
-    const findings = [...described(resource), ...groupRules(resource, "out").flatMap(narrow)];
-    // A list that is no list is found by both.
-    return [...new Map(findings.map((finding) => [finding.path, finding])).values()];
-  },
+  // A list that is no list is found by both.
+  evaluate: (resource) => oncePerPlace([...described(resource), ...groupRules(resource, "out").flatMap(narrow)]),
 });
 
 function described(resource: Resource): readonly Finding[] {

@@ -52,8 +52,12 @@ function judged(cidr: Reading): readonly Finding[] {
 /** Whether nothing but HTTP and HTTPS is let in. */
 function isWeb({ protocol }: GroupRule, ports: ReturnType<typeof portsOf>): boolean | "unknown" {
   if (ports === "unknown") return "unknown";
-  const name = protocol.state === "known" ? protocolOf(protocol.value) : undefined;
-  return (name === "tcp" || name === "6") && ports !== "none" && ports[0] === ports[1] && webPorts.includes(ports[0]);
+  return (
+    ["tcp", "6"].includes(protocolOf(protocol)) &&
+    ports !== "none" &&
+    ports[0] === ports[1] &&
+    webPorts.includes(ports[0])
+  );
 }
 
 /** The group that a rule belongs to, or that the resource is. */

@@ -22,8 +22,8 @@ const all: ReadonlySet<unknown> = new Set(["-1", "all", ""]);
  */
 export function portsOf({ protocol, from, to }: Traffic): PortRange | "none" | "unknown" {
   if (protocol.state === "unknown") return "unknown";
-  const name = protocol.state === "known" ? protocolOf(protocol.value) : "-1";
-  if (all.has(name) || name === undefined) return everyPort;
+  const name = protocolOf(protocol);
+  if (all.has(name)) return everyPort;
   if (!withPorts.has(name)) return "none";
   if (from.state === "unknown" || to.state === "unknown") return "unknown";
   return [portOf(from) ?? everyPort[0], portOf(to) ?? everyPort[1]];
@@ -32,8 +32,7 @@ export function portsOf({ protocol, from, to }: Traffic): PortRange | "none" | "
 /** Whether every protocol is let through. */
 export function letsAllThrough({ protocol }: Traffic): boolean | "unknown" {
   if (protocol.state === "unknown") return "unknown";
-  const name = protocol.state === "known" ? protocolOf(protocol.value) : "-1";
-  return name === undefined || all.has(name);
+  return all.has(protocolOf(protocol));
 }
 
 /**
@@ -83,9 +82,11 @@ export function inRuns(ports: readonly number[]): string {
   return runs.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ");
 }
 
-/** Name or number of a protocol, as text; undefined for what is neither. */
-export function protocolOf(value: unknown): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value).toLowerCase() : undefined;
+/** Name or number of a protocol, as text; of what names none, that of all of them. */
+export function protocolOf(reading: Reading): string {
+  if (reading.state !== "known" || reading.misshapen) return "-1";
+  const { value } = reading;
+  return typeof value === "string" || typeof value === "number" ? String(value).toLowerCase() : "-1";
 }
 
 /** A port; undefined where none is given, which -1 says too. */

@@ -1,5 +1,5 @@
 import { imdsv2 } from "../../../policy/network/imdsv2.ts";
-import { notKnownYet, removed, type RuleTable } from "../table.ts";
+import { notKnownYet, removed, type Row, type RuleTable } from "../table.ts";
 
 const tokens = "metadataOptions.httpTokens";
 const hops = "metadataOptions.httpPutResponseHopLimit";
@@ -7,15 +7,17 @@ const compliant = { metadataOptions: { httpTokens: "required", httpPutResponseHo
 
 export const table: RuleTable = {
   rule: imdsv2,
-  compliant: { "aws:ec2/launchTemplate:LaunchTemplate": compliant, "aws:ec2/instance:Instance": compliant },
+  compliant: Object.fromEntries(imdsv2.types.map((type) => [type, compliant])),
   rows: [
-    {
-      kind: "violation",
-      title: "tokens optional on an instance",
-      type: "aws:ec2/instance:Instance",
-      change: { "metadataOptions.httpTokens": "optional" },
-      findings: ["fail metadataOptions.httpTokens"],
-    },
+    ...imdsv2.types.map((type): Row => {
+      return {
+        kind: "violation",
+        title: `optional on ${type}`,
+        type,
+        change: { [tokens]: "optional" },
+        findings: [`fail ${tokens}`],
+      };
+    }),
     { kind: "compliant", title: "required", findings: [] },
     { kind: "compliant", title: "an instance", type: "aws:ec2/instance:Instance", findings: [] },
     { kind: "absent", title: "no hop limit", change: { [hops]: removed }, findings: [] },
