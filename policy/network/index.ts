@@ -2,7 +2,9 @@ import { type Rule } from "../rule.ts";
 import { albHardening } from "./alb-hardening.ts";
 import { apiHasAuth } from "./api-has-auth.ts";
 import { dbNotPublic } from "./db-not-public.ts";
+import { defaultSgClosed } from "./default-sg-closed.ts";
 import { ecsNoPublicIp } from "./ecs-no-public-ip.ts";
+import { edgeWaf } from "./edge-waf.ts";
 import { eksEndpointPrivate } from "./eks-endpoint-private.ts";
 import { eksNodeNoSsh } from "./eks-node-no-ssh.ts";
 import { emrBlockPublic } from "./emr-block-public.ts";
@@ -17,13 +19,17 @@ import { sgMskFromClients } from "./sg-msk-from-clients.ts";
 import { sgNoAdminPorts } from "./sg-no-admin-ports.ts";
 import { sgNoPublicIngress } from "./sg-no-public-ingress.ts";
 import { subnetNoPublicIp } from "./subnet-no-public-ip.ts";
+import { vpcEndpointsRequired } from "./vpc-endpoints-required.ts";
+import { vpcFlowLogs } from "./vpc-flow-logs.ts";
 
 /** Nothing is reachable that need not be. */
 export const network: readonly Rule[] = [
   albHardening,
   apiHasAuth,
   dbNotPublic,
+  defaultSgClosed,
   ecsNoPublicIp,
+  edgeWaf,
   eksEndpointPrivate,
   eksNodeNoSsh,
   emrBlockPublic,
@@ -38,4 +44,6 @@ export const network: readonly Rule[] = [
   sgNoAdminPorts,
   sgNoPublicIngress,
   subnetNoPublicIp,
+  vpcEndpointsRequired,
+  vpcFlowLogs,
 ];

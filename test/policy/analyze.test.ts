@@ -61,7 +61,9 @@ describe("The policy pack in the real analyzer", () => {
   }
 
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ table, row, resources: resourcesOf(table, row) })));
-  const together = rows.filter(({ table, row }) => table.alone === undefined && row.settings === undefined);
+  const together = rows.filter(
+    ({ table, row }) => table.alone === undefined && row.alone === undefined && row.settings === undefined,
+  );
 
   it("finds in every row of every rule what the rule finds as a function", async () => {
     const { outcome, exitCode } = await analyze(together.flatMap(({ resources }) => resources));

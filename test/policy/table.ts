@@ -25,6 +25,8 @@ export interface Row {
   readonly protect?: boolean;
   /** Inputs of the provider, where the rule reads them. */
   readonly provider?: Properties;
+  /** For a row about something that is nowhere in the stack: it cannot share one. */
+  readonly alone?: true;
   /** What configuration says otherwise. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Rules that also find something against this row's resource, where it is broken as a whole; see mutants.test.ts. */

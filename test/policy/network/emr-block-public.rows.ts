@@ -11,19 +11,19 @@ export const table: RuleTable = {
   rule: emrBlockPublic,
   compliant: { [configuration]: blocking, [cluster]: {} },
   others: [{ type: configuration, props: blocking }],
-  alone: true,
   rows: [
     { kind: "compliant", title: "blocked", findings: [] },
     { kind: "compliant", title: "blocked, and a cluster", type: cluster, findings: [] },
     { kind: "absent", title: "no range", change: { [ranges]: removed }, findings: [] },
+    ...valueRows("blockPublicSecurityGroupRules", { bad: [false] }),
     {
       kind: "violation",
       title: "a cluster whose stack does not say so",
       type: cluster,
       others: [],
+      alone: true,
       findings: [`advice ${configuration}`],
     },
-    ...valueRows("blockPublicSecurityGroupRules", { bad: [false] }),
     {
       kind: "violation",
       title: "a web port",
