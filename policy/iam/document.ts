@@ -11,7 +11,12 @@ export type PolicyDocument = { readonly path: string } & (
   | { readonly state: "unknown" }
   /** No policy document; `problem` completes `is …`. */
   | { readonly state: "malformed"; readonly problem: string }
-  | { readonly state: "known"; readonly statements: readonly Statement[] }
+  | {
+      readonly state: "known";
+      /** Absent or something else means the language of 2008. */
+      readonly version: Reading;
+      readonly statements: readonly Statement[];
+    }
 );
 
 /** Values of one element of a statement. */
@@ -28,6 +33,12 @@ export interface Principal {
   readonly value: string;
 }
 
+export interface Principals {
+  readonly values: readonly Principal[];
+  /** Whether there are more that are not known yet. */
+  readonly unknown: boolean;
+}
+
 export interface Condition {
   readonly operator: string;
   readonly key: string;
@@ -37,12 +48,15 @@ export interface Condition {
 export interface Statement {
   /** Where, for example `policy.Statement[0]`. */
   readonly path: string;
+  /** Empty where it has none. */
+  readonly sid: string;
   readonly effect: "Allow" | "Deny" | "unknown";
   readonly actions: Names;
   readonly notActions: Names;
   readonly resources: Names;
   readonly notResources: Names;
-  readonly principals: { readonly values: readonly Principal[]; readonly unknown: boolean };
+  readonly principals: Principals;
+  readonly notPrincipals: Principals;
   readonly conditions: { readonly values: readonly Condition[]; readonly unknown: boolean };
 }
 
@@ -75,19 +89,21 @@ function documentOf(document: Reading): PolicyDocument {
   if (readings.length === 0) return { state: "malformed", path, problem: "a document without statements" };
   const broken = readings.find((reading) => reading.state === "absent" || !isObjectOrUnknown(reading));
   if (broken) return { state: "malformed", path, problem: "a document with a statement that is no object" };
-  return { state: "known", path, statements: readings.map(statementOf) };
+  return { state: "known", path, version: property(document, "Version"), statements: readings.map(statementOf) };
 }
 
 function statementOf(statement: Reading): Statement {
   const element = (name: string): Names => namesOf(property(statement, name));
   return {
     path: statement.path,
+    sid: namesOf(property(statement, "Sid")).values[0] ?? "",
     effect: effectOf(property(statement, "Effect")),
     actions: element("Action"),
     notActions: element("NotAction"),
     resources: element("Resource"),
     notResources: element("NotResource"),
     principals: principalsOf(property(statement, "Principal")),
+    notPrincipals: principalsOf(property(statement, "NotPrincipal")),
     conditions: conditionsOf(property(statement, "Condition")),
   };
 }
@@ -98,7 +114,7 @@ function effectOf(effect: Reading): Statement["effect"] {
   return effect.state === "known" && effect.value === "Deny" ? "Deny" : "Allow";
 }
 
-function principalsOf(principal: Reading): Statement["principals"] {
+function principalsOf(principal: Reading): Principals {
   if (principal.state === "unknown") return { values: [], unknown: true };
   if (principal.state === "absent") return { values: [], unknown: false };
   if (!isObject(principal.value)) {

@@ -1,21 +1,53 @@
-import { readEach } from "../property.ts";
+import { read, readEach } from "../property.ts";
 import { type Finding, type Resource } from "../rule.ts";
-import { parseDocument } from "./document.ts";
-import { type Demand, judgeStatements } from "./judge.ts";
+import { parseDocument, type PolicyDocument } from "./document.ts";
+import { type Demand, judgeStatements, namesEverything } from "./judge.ts";
+import { roleType } from "./trust.ts";
 
-const role = "aws:iam/role:Role";
+const managedPolicy = "aws:iam/policy:Policy";
 
 /** Types whose documents say what an identity may do. Key and bucket policies are not: there `*` means "this one". */
 export const identityPolicyTypes = [
-  "aws:iam/policy:Policy",
+  managedPolicy,
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/userPolicy:UserPolicy",
   "aws:iam/groupPolicy:GroupPolicy",
-  role,
+  roleType,
 ] as const;
 
-/** Findings over every statement of every identity policy of a resource. */
-export function judgeIdentityPolicies({ type, props }: Resource, demand: Demand): readonly Finding[] {
-  const path = type === role ? "inlinePolicies[].policy" : "policy";
-  return readEach(props, path).flatMap((reading) => judgeStatements(parseDocument(reading), demand));
+/** Every identity policy of a resource; none of anything that carries none. */
+export function identityDocuments({ type, props }: Resource): readonly PolicyDocument[] {
+  if (!identityPolicyTypes.some((one) => one === type)) return [];
+  return readEach(props, type === roleType ? "inlinePolicies[].policy" : "policy").map(parseDocument);
+}
+
+/**
+ * The identity policies of a resource that grant something: not a permissions boundary, which cuts what others grant and
+ * may therefore allow by exclusion. One is told by its name; `iam-no-broad-managed` refuses to attach it as a grant.
+ */
+export function grantingDocuments(resource: Resource): readonly PolicyDocument[] {
+  return isBoundary(resource) ? [] : identityDocuments(resource);
+}
+
+/** Whether a managed policy's name or ARN says that it is a permissions boundary. */
+export function namesBoundary(nameOrArn: string): boolean {
+  return /boundary$/i.test(nameOrArn);
+}
+
+/** Findings over every statement that grants less than everything: that is one rule's finding, `iam-no-admin`. */
+export function judgeIdentityPolicies(resource: Resource, demand: Demand): readonly Finding[] {
+  return judgeEach(grantingDocuments(resource), {
+    ...demand,
+    breaks: (statement) => (namesEverything(statement) === "yes" ? "no" : demand.breaks(statement)),
+  });
+}
+
+export function judgeEach(documents: readonly PolicyDocument[], demand: Demand): readonly Finding[] {
+  return documents.flatMap((document) => judgeStatements(document, demand));
+}
+
+function isBoundary({ type, props }: Resource): boolean {
+  if (type !== managedPolicy) return false;
+  const name = read(props, "name");
+  return name.state === "known" && typeof name.value === "string" && namesBoundary(name.value);
 }

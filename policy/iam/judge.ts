@@ -31,6 +31,18 @@ export function namesAction({ actions }: Statement, action: string): Answer {
   return some(actions, (pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
 }
 
+/** Whether an action is `*`, `s3:*` or a longer way to write them. */
+export function namesWholeService(action: string): boolean {
+  return /^([^:]*:)?[*?]*\*[*?]*$/.test(action);
+}
+
+const everything = (name: string): boolean => /^(\*+|\*+:\*+)$/.test(name);
+
+/** Whether the statement names every action and every resource. */
+export function namesEverything({ actions, resources }: Statement): Answer {
+  return all(some(actions, everything), some(resources, everything));
+}
+
 /** Whether the statement is for anybody at all. */
 export function forAnybody({ principals }: Statement): Answer {
   if (principals.values.some(({ kind, value }) => value === "*" && (kind === "*" || kind === "AWS"))) return "yes";
@@ -65,15 +77,17 @@ export interface Demand {
   readonly breaks: (statement: Statement) => Answer;
 }
 
-/** Findings over every statement of a document. A document that is not there demands nothing. */
+/**
+ * Findings over every statement of a document. A document that is not there demands nothing, and one that is malformed is
+ * the finding of one rule, `iam-document-valid`: AWS refuses it, so it grants nothing either.
+ */
 export function judgeStatements(document: PolicyDocument, { found, wanted, breaks }: Demand): readonly Finding[] {
   switch (document.state) {
     case "absent":
+    case "malformed":
       return [];
     case "unknown":
       return [undecided(document, wanted)];
-    case "malformed":
-      return [fail(document, document.problem, "a policy document")];
     case "known":
       return document.statements.flatMap((statement) => {
         const answer = breaks(statement);

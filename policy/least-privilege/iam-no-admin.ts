@@ -1,8 +1,6 @@
-import { judgeIdentityPolicies, identityPolicyTypes } from "../iam/identity-policies.ts";
-import { all, allows, some } from "../iam/judge.ts";
+import { identityDocuments, identityPolicyTypes, judgeEach } from "../iam/identity-policies.ts";
+import { all, allows, namesEverything } from "../iam/judge.ts";
 import { resourceRule } from "../rule.ts";
-
-const everything = (name: string): boolean => /^(\*+|\*+:\*+)$/.test(name);
 
 export const iamNoAdmin = resourceRule({
   id: "iam-no-admin",
@@ -14,11 +12,11 @@ export const iamNoAdmin = resourceRule({
   level: "mandatory",
   controls: { fsbp: ["IAM.1"], cis: ["2.14"], checkov: ["CKV_AWS_62"] },
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+  // A permissions boundary as well: one that allows everything bounds nothing.
   evaluate: (resource) =>
-    judgeIdentityPolicies(resource, {
+    judgeEach(identityDocuments(resource), {
       found: "Allow * on *",
       wanted: "for listed actions on listed resources",
-      breaks: (statement) =>
-        all(allows(statement), some(statement.actions, everything), some(statement.resources, everything)),
+      breaks: (statement) => all(allows(statement), namesEverything(statement)),
     }),
 });

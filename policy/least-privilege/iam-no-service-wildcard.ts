@@ -1,9 +1,6 @@
 import { judgeIdentityPolicies, identityPolicyTypes } from "../iam/identity-policies.ts";
-import { all, allows, some } from "../iam/judge.ts";
+import { all, allows, namesWholeService, some } from "../iam/judge.ts";
 import { resourceRule } from "../rule.ts";
-
-/** `*`, `s3:*` and longer ways to write them. */
-const wholeService = (action: string): boolean => /^([^:]*:)?[*?]*\*[*?]*$/.test(action);
 
 export const iamNoServiceWildcard = resourceRule({
   id: "iam-no-service-wildcard",
@@ -19,6 +16,6 @@ export const iamNoServiceWildcard = resourceRule({
     judgeIdentityPolicies(resource, {
       found: "Allow on every action of a service",
       wanted: "for listed actions",
-      breaks: (statement) => all(allows(statement), some(statement.actions, wholeService)),
+      breaks: (statement) => all(allows(statement), some(statement.actions, namesWholeService)),
     }),
 });
