@@ -63,6 +63,8 @@ export interface Statement {
 export function parseDocument(reading: Reading): PolicyDocument {
   const { path } = reading;
   if (reading.state !== "known") return { state: reading.state, path };
+  // State has empty text where a program says nothing.
+  if (reading.value === "") return { state: "absent", path };
   if (typeof reading.value === "string") return parseText(path, reading.value);
   return isObject(reading.value) && !Array.isArray(reading.value) && !reading.misshapen
     ? documentOf(reading)

@@ -68,6 +68,12 @@ export function boundBy({ conditions }: Statement, keys: readonly string[]): Ans
   return conditions.values.some(binds) ? "yes" : conditions.unknown ? "unknown" : "no";
 }
 
+/** What stands behind the account in an ARN, for example `role/dev-*`; undefined where the ARN ends before, as in `*`. */
+export function nameIn(resource: string): string | undefined {
+  const parts = resource.split(":");
+  return parts.length < 6 ? undefined : parts.slice(5).join(":");
+}
+
 export interface Demand {
   /** Completes `<path> is …`. */
   readonly found: string;

@@ -82,6 +82,8 @@ function judgeVersion({ path, version, statements }: PolicyDocument & { state: "
 }
 
 function hasVariable({ resources, notResources, conditions }: Statement): boolean {
-  const values = [resources, notResources, ...conditions.values.map(({ names }) => names)].flatMap((names) => names.values);
+  const values = [resources, notResources, ...conditions.values.map(({ names }) => names)].flatMap(
+    (names) => names.values,
+  );
   return values.some((value) => value.includes("${"));
 }

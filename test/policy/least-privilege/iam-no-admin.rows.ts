@@ -21,6 +21,7 @@ export const table: RuleTable = {
       kind: "compliant",
       title: "everything on one resource is another rule's",
       change: { policy: policy({ ...admin, Resource: "arn:aws:s3:::b" }) },
+      also: ["iam-kafka-scoped", "iam-no-service-wildcard", "iam-passrole-scoped"],
       findings: [],
     },
     {

@@ -1,6 +1,6 @@
 import { iamNoServiceWildcard } from "../../../policy/least-privilege/iam-no-service-wildcard.ts";
 import { type RuleTable } from "../table.ts";
-import { commonRows, compliantIdentities, policy, violatingRows } from "./documents.ts";
+import { commonRows, compliantIdentities, statementRow, violatingRows } from "./documents.ts";
 
 const whole = { Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::b" };
 
@@ -10,12 +10,15 @@ export const table: RuleTable = {
   rows: [
     ...commonRows,
     ...violatingRows("a whole service", whole),
-    ...["*", "kafka-cluster:*", "s3:**", "s3:?*"].map((action) => ({
-      kind: "violation" as const,
-      title: `written ${action}`,
-      change: { policy: policy({ ...whole, Action: ["s3:GetObject", action] }) },
-      findings: ["fail policy.Statement[0]"],
-    })),
-    { kind: "compliant", title: "a prefix", change: { policy: policy({ ...whole, Action: "s3:Get*" }) }, findings: [] },
+    ...["s3:**", "s3:?*", "S3:*"].map((action) =>
+      statementRow("violation", `written ${action}`, { ...whole, Action: ["s3:GetObject", action] }),
+    ),
+    statementRow(
+      "violation",
+      "all of all services",
+      { ...whole, Action: "*" },
+      { also: ["iam-kafka-scoped", "iam-passrole-scoped"] },
+    ),
+    statementRow("compliant", "a prefix", { ...whole, Action: "s3:Get*" }),
   ],
 };

@@ -1,62 +1,45 @@
 import { iamTrustPrincipal } from "../../../policy/least-privilege/iam-trust-principal.ts";
-import { notKnownYet, removed, type RuleTable } from "../table.ts";
-import { policy } from "./documents.ts";
+import { notKnownYet, type RuleTable } from "../table.ts";
+import { compliantRole, glueTrust, policy } from "./documents.ts";
+import { commonTrustRows, path, trustRow } from "./trusts.ts";
 
-const glue = { Effect: "Allow", Principal: { Service: "glue.amazonaws.com" }, Action: "sts:AssumeRole" };
-const anybody = { ...glue, Principal: "*" };
-const account = { ...glue, Principal: { AWS: "arn:aws:iam::111122223333:root" } };
-const path = "assumeRolePolicy";
+const one = {
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::111122223333:role/deploy" },
+  Action: "sts:AssumeRole",
+};
+const anybody = { ...one, Principal: "*" };
+const account = { ...one, Principal: { AWS: "arn:aws:iam::111122223333:root" } };
 
 export const table: RuleTable = {
   rule: iamTrustPrincipal,
-  compliant: { "aws:iam/role:Role": { assumeRolePolicy: policy(glue) } },
+  compliant: { "aws:iam/role:Role": compliantRole },
   rows: [
-    { kind: "compliant", title: "a service", findings: [] },
-    {
-      kind: "compliant",
-      title: "one role",
-      change: { [path]: policy({ ...glue, Principal: { AWS: "arn:aws:iam::111122223333:role/deploy" } }) },
-      findings: [],
-    },
-    {
-      kind: "compliant",
-      title: "an account with an external id",
-      change: { [path]: policy({ ...account, Condition: { StringEquals: { "sts:ExternalId": "x" } } }) },
-      findings: [],
-    },
-    { kind: "absent", title: "AWS refuses a role without trust", change: { [path]: removed }, findings: [] },
+    ...commonTrustRows,
+    trustRow("compliant", "one role", one),
+    trustRow("compliant", "an account with an external id", {
+      ...account,
+      Condition: { StringEquals: { "sts:ExternalId": "x" } },
+    }),
     {
       kind: "violation",
       title: "anybody",
-      change: { [path]: policy(glue, anybody) },
+      change: { [path]: policy(glueTrust, anybody) },
       findings: ["fail assumeRolePolicy.Statement[1]"],
       says: "is open to everybody or to a whole account;",
     },
-    {
-      kind: "violation",
-      title: "a whole account",
-      change: { [path]: policy(account) },
-      findings: [`fail ${path}.Statement[0]`],
-    },
-    {
-      kind: "violation",
-      title: "a whole account by its number",
-      change: { [path]: policy({ ...glue, Principal: { AWS: ["111122223333"] } }) },
-      findings: [`fail ${path}.Statement[0]`],
-    },
-    { kind: "unknown", title: "not known yet", change: { [path]: notKnownYet }, findings: [`undecided ${path}`] },
+    trustRow("violation", "a whole account", account, `fail ${path}.Statement[0]`),
+    trustRow(
+      "violation",
+      "a whole account by its number",
+      { ...one, Principal: { AWS: ["111122223333"] } },
+      `fail ${path}.Statement[0]`,
+    ),
     {
       kind: "unknown",
       title: "a principal not known yet",
-      change: { [path]: { Statement: [{ ...glue, Principal: { AWS: notKnownYet } }] } },
+      change: { [path]: { Version: "2012-10-17", Statement: [{ ...one, Principal: { AWS: notKnownYet } }] } },
       findings: [`undecided ${path}.Statement[0]`],
-    },
-    {
-      kind: "wrong type",
-      title: "a list is one finding, of another rule",
-      change: { [path]: [anybody] },
-      also: ["iam-document-valid"],
-      findings: [],
     },
   ],
 };

@@ -8,7 +8,7 @@ function serviceOf(type: string): readonly [service: string, resources: readonly
   const module = type.split(/[:/]/)[1] ?? "";
   const service = { cloudwatch: "events", msk: "kafka", opensearch: "es" }[module] ?? module;
   return module === "s3"
-    ? [service, ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]]
+    ? [service, ["arn:aws:s3:::tls-only", "arn:aws:s3:::tls-only/*"]]
     : [service, [`arn:aws:${service}:eu-west-1:${account}:${type.split(":").at(-1) ?? ""}`]];
 }
 
