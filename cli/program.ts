@@ -5,6 +5,7 @@ import { bootstrap } from "./commands/bootstrap.ts";
 import { graph } from "./commands/graph.ts";
 import { localCommands } from "./commands/local.ts";
 import { outputs } from "./commands/outputs.ts";
+import { policyCommand } from "./commands/policy.ts";
 import { smokeCommand } from "./commands/smoke.ts";
 import { start } from "./commands/start.ts";
 
@@ -34,6 +35,7 @@ Examples:
     ...environmentCommands(),
     outputs(),
     smokeCommand(),
+    policyCommand(),
     graph(),
     start(),
     ...localCommands(),

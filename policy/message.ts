@@ -10,6 +10,8 @@ export interface MessageParts {
   readonly path: string;
   readonly found: string;
   readonly wanted: string;
+  /** Until when, by whom and why, of an exempted finding. */
+  readonly exemption?: string;
 }
 
 /** Message of a finding as people read it under the rule's and the resource's name, which the engine prints. */
@@ -37,7 +39,8 @@ export function parseMessage(text: string): MessageParts | undefined {
   if (!groups) return undefined;
   const { prefix = "", path = "", found = "", wanted = "" } = groups;
   const outcome = prefix === "" ? "fail" : prefix.startsWith("Undecided") ? "undecided" : "exempted";
-  return { outcome, path, found, wanted };
+  const parts = { outcome, path, found, wanted } as const;
+  return outcome === "exempted" ? { ...parts, exemption: prefix.slice(0, -2) } : parts;
 }
 
 /** Ids of a rule in other catalogues, as they are written there. */

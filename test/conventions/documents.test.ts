@@ -29,13 +29,16 @@ function findAll(pattern: RegExp, files = documents): readonly Found[] {
 const isPlaceholder = (word: string): boolean => /^[<…]/.test(word);
 
 /** Why commander would not take these words; `undefined` when it would. */
-function problemOf(line: string): string | undefined {
+function problemOf(line: string, of: Command = program): string | undefined {
   const [name = "", ...words] = line.split(/\s+/);
-  if (isPlaceholder(name) || name === "--help") {
+  if (isPlaceholder(name) || name === "--help" || (name === "" && of !== program)) {
     return undefined;
   }
-  const command = program.commands.find((one) => one.name() === name);
-  return command === undefined ? `there is no command ${name}` : problemOfArguments(command, words);
+  const command = of.commands.find((one) => one.name() === name);
+  if (command === undefined) {
+    return `there is no command ${name}`;
+  }
+  return command.commands.length > 0 ? problemOf(words.join(" "), command) : problemOfArguments(command, words);
 }
 
 function problemOfArguments(command: Command, words: readonly string[]): string | undefined {
@@ -75,7 +78,10 @@ describe("documents", () => {
       text: text.replace(/[.,;:)]+$/, ""),
     }));
     assert.ok(commands.length > 10, "hardly a command: is the pattern still right?");
-    assert.deepEqual(problemsIn(commands, problemOf), []);
+    assert.deepEqual(
+      problemsIn(commands, (line) => problemOf(line)),
+      [],
+    );
   });
 
   it("and messages name npm scripts that there are", () => {
