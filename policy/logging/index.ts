@@ -1,4 +1,5 @@
 import { type Rule } from "../rule.ts";
+import { alarmHasAction } from "./alarm-has-action.ts";
 import { apigwAccessLogs } from "./apigw-access-logs.ts";
 import { cloudfrontLogs } from "./cloudfront-logs.ts";
 import { cloudtrailComplete } from "./cloudtrail-complete.ts";
@@ -16,6 +17,7 @@ import { tracingAndSfnLogs } from "./tracing-and-sfn-logs.ts";
 
 /** Who did what can be found out afterwards, and somebody is told when it goes wrong. */
 export const logging: readonly Rule[] = [
+  alarmHasAction,
   apigwAccessLogs,
   cloudfrontLogs,
   cloudtrailComplete,
