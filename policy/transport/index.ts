@@ -16,6 +16,7 @@ import { mskAuthenticated } from "./msk-authenticated.ts";
 import { mskConnectTls } from "./msk-connect-tls.ts";
 import { mskTlsClient } from "./msk-tls-client.ts";
 import { mskTlsInCluster } from "./msk-tls-in-cluster.ts";
+import { noPlaintextEndpointEnv } from "./no-plaintext-endpoint-env.ts";
 import { opensearchTls } from "./opensearch-tls.ts";
 import { rdsForceSsl } from "./rds-force-ssl.ts";
 import { redshiftRequireSsl } from "./redshift-require-ssl.ts";
@@ -44,6 +45,7 @@ export const transport: readonly Rule[] = [
   mskConnectTls,
   mskTlsClient,
   mskTlsInCluster,
+  noPlaintextEndpointEnv,
   opensearchTls,
   rdsForceSsl,
   redshiftRequireSsl,
