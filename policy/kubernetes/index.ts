@@ -2,6 +2,7 @@ import { type Rule } from "../rule.ts";
 import { k8sDropAll } from "./k8s-drop-all.ts";
 import { k8sImagePinned } from "./k8s-image-pinned.ts";
 import { k8sIngressTls } from "./k8s-ingress-tls.ts";
+import { k8sNamespacePss } from "./k8s-namespace-pss.ts";
 import { k8sNetpolPdb } from "./k8s-netpol-pdb.ts";
 import { k8sNoEscalation } from "./k8s-no-escalation.ts";
 import { k8sNoHostAccess } from "./k8s-no-host-access.ts";
@@ -20,6 +21,7 @@ export const kubernetes: readonly Rule[] = [
   k8sDropAll,
   k8sImagePinned,
   k8sIngressTls,
+  k8sNamespacePss,
   k8sNetpolPdb,
   k8sNoEscalation,
   k8sNoHostAccess,
