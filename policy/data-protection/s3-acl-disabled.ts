@@ -1,0 +1,31 @@
+import { met, mustBe } from "../check.ts";
+import { read } from "../property.ts";
+import { resourceRule } from "../rule.ts";
+import { bucketTypes } from "./bucket-links.ts";
+
+const controls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+
+export const s3AclDisabled = resourceRule({
+  id: "s3-acl-disabled",
+  types: [controls, "aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2", ...bucketTypes],
+  what: "No bucket is opened by an ACL.",
+  why: "An ACL lets other accounts and everybody in past every policy, and other accounts own what they write.",
+  remedy:
+    'Set objectOwnership: "BucketOwnerEnforced", as SecureBucket does and S3 does by itself for new buckets, and use a bucket policy in place of ACLs.',
+  severity: "high",
+  level: "mandatory",
+  controls: { fsbp: ["S3.12"], checkov: ["CKV2_AWS_65", "CKV_AWS_20", "CKV_AWS_57"] },
+  url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
+  evaluate: ({ type, props }) =>
+    type === controls
+      ? mustBe(props, "rule.objectOwnership", ["BucketOwnerEnforced"])
+      : [
+          // Private gives nobody anything; and a bucket's state has it where nothing was said.
+          ...mustBe(props, "acl", ["private", ""], "passes"),
+          ...met(read(props, "accessControlPolicy"), {
+            wanted: "absent: a bucket policy says who may do what",
+            meets: () => false,
+            whenAbsent: "passes",
+          }),
+        ],
+});

@@ -1,0 +1,37 @@
+import { s3AclDisabled } from "../../../policy/data-protection/s3-acl-disabled.ts";
+import { valueRows } from "../rows.ts";
+import { notKnownYet, type RuleTable } from "../table.ts";
+
+const [controls, acl = "", olderAcl = "", ...buckets] = s3AclDisabled.types;
+
+export const table: RuleTable = {
+  rule: s3AclDisabled,
+  compliant: {
+    [controls]: { bucket: "acl-none", rule: { objectOwnership: "BucketOwnerEnforced" } },
+    [acl]: { bucket: "acl-one", acl: "private" },
+    [olderAcl]: { bucket: "acl-two", acl: "private" },
+    ...Object.fromEntries(buckets.map((type) => [type, {}])),
+  },
+  rows: [
+    { kind: "compliant", title: "the bucket's owner owns all", findings: [] },
+    ...valueRows("rule.objectOwnership", { bad: ["BucketOwnerPreferred", "ObjectWriter"] }),
+    { kind: "compliant", title: "an ACL that gives nobody anything", type: acl, findings: [] },
+    ...[acl, olderAcl, ...buckets].flatMap((type) =>
+      valueRows("acl", { bad: ["public-read"], absent: "passes", type }),
+    ),
+    {
+      kind: "violation",
+      title: "an ACL by grants",
+      type: acl,
+      change: { accessControlPolicy: { grants: [{ permission: "READ" }] } },
+      findings: ["fail accessControlPolicy"],
+    },
+    {
+      kind: "unknown",
+      title: "grants not known yet",
+      type: acl,
+      change: { accessControlPolicy: notKnownYet },
+      findings: ["undecided accessControlPolicy"],
+    },
+  ],
+};
