@@ -17,8 +17,8 @@ const node = ["node", ...process.execArgv].join(" ");
  * what plans or upgrades phases that are only recorded; suites that look at one plan are in one half.
  */
 const halves = [
-  ["test/checkov/**/*", "test/engine/{alarm-coverage,network-zones,protection,upgrades-*}"],
-  ["test/!(engine|checkov)/**/*", "test/engine/!(alarm-coverage|network-zones|protection|upgrades-*)"],
+  ["test/{checkov,roles}/**/*", "test/engine/{alarm-coverage,network-zones,protection,upgrades-*}"],
+  ["test/!(engine|checkov|roles)/**/*", "test/engine/!(alarm-coverage|network-zones|protection|upgrades-*)"],
 ] as const;
 
 const scripts: Readonly<Record<string, Script>> = {
@@ -30,6 +30,7 @@ const scripts: Readonly<Record<string, Script>> = {
   suite: (args) => mocha(args),
   bench,
   "contracts:record": recordContracts,
+  "roles:record": recordRoles,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -111,6 +112,13 @@ async function recordContracts(args: readonly string[]): Promise<number> {
   return recorded === 0
     ? runTool("prettier", ["--write", "--log-level", "warn", "contracts/stacks/stable.json"])
     : recorded;
+}
+
+/** Writes down what every role may do, from the resources that the engine plans. */
+async function recordRoles(): Promise<number> {
+  const environment = await toolEnvironment(["pulumi"]);
+  const recorded = await run(process.execPath, [...process.execArgv, "test/roles/record.ts"], environment);
+  return recorded === 0 ? runTool("prettier", ["--write", "--log-level", "warn", "docs/roles"]) : recorded;
 }
 
 async function bench(args: readonly string[]): Promise<number> {

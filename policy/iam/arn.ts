@@ -38,10 +38,8 @@ function templateSigns(template: string): readonly Sign[] {
   return [...template.matchAll(/\$\{([^}]*)\}|[^]/g)].flatMap(([piece, name]): readonly Sign[] => {
     if (name === undefined) return signsOf(piece);
     const except = neverHeld[name] ?? "";
-    // Something must stand in a name's place: `arn:aws:s3:::` names no bucket.
-    return [
-      { many: false, except },
-      { many: true, except },
-    ];
+    const any: Sign = { many: true, except };
+    // Something must stand in a name's place: `arn:aws:s3:::` names no bucket. What AWS owns is in no account.
+    return name === "Account" ? [any] : [{ many: false, except }, any];
   });
 }

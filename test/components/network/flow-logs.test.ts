@@ -31,7 +31,7 @@ describe("FlowLogs", () => {
     assert.deepEqual(
       (JSON.parse(policy) as { Statement: { Resource: string }[] }).Statement.map(({ Resource }) => Resource),
       [
-        "arn:aws:logs:eu-central-1:111111111111:log-group:*",
+        "*",
         "arn:aws:logs:eu-central-1:111111111111:log-group:test-vpc-flow-logs:*",
       ],
     );

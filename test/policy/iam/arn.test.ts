@@ -60,6 +60,10 @@ describe("A resource of a policy", () => {
     assert.deepEqual(typesOf("arn:aws:dynamodb:eu-central-1:1:table/seen", "dynamodb:PutItem"), ["table"]);
   });
 
+  it("of AWS names no account", () => {
+    assert.deepEqual(typesOf("arn:aws:ssm:eu-central-1::parameter/aws/service/*", "ssm:GetParameter"), ["parameter"]);
+  });
+
   it("can be named by an action with resources, and a star by all", () => {
     const [get, list] = [actionNamed("s3:GetObject"), actionNamed("s3:ListAllMyBuckets")];
     assert.ok(get && list);
