@@ -19,8 +19,10 @@ export const emrServerlessLogsCmk = resourceRule({
   // What it keeps on its workers' disks has no property in the provider.
   evaluate: ({ props }) => [
     ...managedPersistence(props),
-    ...where(props, `${monitoring}.s3MonitoringConfiguration`),
-    ...where(props, `${monitoring}.cloudwatchLoggingConfiguration`),
+    ...shipped(props, "s3MonitoringConfiguration"),
+    ...(has(props, `${monitoring}.cloudwatchLoggingConfiguration.enabled`, [false]) === true
+      ? []
+      : shipped(props, "cloudwatchLoggingConfiguration")),
   ],
 });
 
@@ -31,8 +33,7 @@ function managedPersistence(props: Properties): readonly Finding[] {
 }
 
 /** Off where nothing is said. */
-function where(props: Properties, block: string): readonly Finding[] {
-  const reading = read(props, block);
-  const off = reading.state !== "known" || reading.misshapen || has(props, `${block}.enabled`, [false]) === true;
-  return off ? [] : ownKey(property(reading, "encryptionKeyArn"));
+function shipped(props: Properties, name: string): readonly Finding[] {
+  const block = read(props, `${monitoring}.${name}`);
+  return block.state === "known" && !block.misshapen ? ownKey(property(block, "encryptionKeyArn")) : [];
 }

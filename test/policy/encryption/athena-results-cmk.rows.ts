@@ -41,6 +41,12 @@ export const table: RuleTable = {
       findings: ["undecided configuration"],
     },
     { kind: "compliant", title: "results that Athena keeps", change: managed, findings: [] },
+    {
+      kind: "violation",
+      title: "results that Athena does not keep, whatever key it would",
+      change: { ...managed, "configuration.managedQueryResultsConfiguration.enabled": false },
+      findings: ["fail configuration.resultConfiguration"],
+    },
     ...ownKeyRows(managedKey, { service: "athena" }).map((row): Row => ({
       ...row,
       change: { ...managed, ...row.change },

@@ -22,6 +22,12 @@ export const table: RuleTable = {
     { kind: "compliant", title: "a key of ours for all three", findings: [] },
     ...[managed, s3, cloudwatch].flatMap((block) => ownKeyRows(`${block}.encryptionKeyArn`, { service: "logs" })),
     {
+      kind: "violation",
+      title: "shipped without keys, and kept by EMR without one",
+      change: { [managed]: {}, [s3]: {}, [cloudwatch]: { enabled: true } },
+      findings: [managed, s3, cloudwatch].map((block) => `fail ${block}.encryptionKeyArn`),
+    },
+    {
       kind: "absent",
       title: "nothing said: EMR keeps the logs",
       change: { monitoringConfiguration: removed },

@@ -32,6 +32,13 @@ export const table: RuleTable = {
     },
     {
       kind: "compliant",
+      title: "linked by its id, where the name is the provider's",
+      change: { id: "sse-by-id" },
+      others: [{ type: encryption, props: { bucket: "sse-by-id" } }],
+      findings: [],
+    },
+    {
+      kind: "compliant",
       title: "linked by its name, the older type",
       type: bucketV2,
       change: { bucket: "sse-by-name-v2" },
