@@ -3,7 +3,11 @@ import { all, allows, boundBy, forAnybody, judgeStatements, not } from "../iam/j
 import { read } from "../property.ts";
 import { resourceRule } from "../rule.ts";
 
-/** Keys of conditions that keep a statement for `*` within an account, an organisation or one service's use. */
+/**
+ * Keys of conditions that keep a statement for `*` within an account or an organisation. The catalogue has kms:ViaService
+ * as well; but it says through which service a request comes and not whose it is, which is why the policies of AWS managed
+ * keys have kms:CallerAccount beside it.
+ */
 const fences = [
   "aws:PrincipalAccount",
   "aws:PrincipalArn",
@@ -13,7 +17,6 @@ const fences = [
   "aws:SourceArn",
   "aws:SourceOrgID",
   "kms:CallerAccount",
-  "kms:ViaService",
 ];
 
 export const kmsKeyPolicyNotPublic = resourceRule({

@@ -48,6 +48,27 @@ export const table: RuleTable = {
     },
     {
       kind: "violation",
+      title: "everybody, through a service",
+      change: {
+        policy: policy({ ...open, Condition: { StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" } } }),
+      },
+      findings: ["fail policy.Statement[1]"],
+    },
+    {
+      kind: "compliant",
+      title: "everybody of one account, through a service",
+      change: {
+        policy: policy({
+          ...open,
+          Condition: {
+            StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com", "kms:CallerAccount": "111122223333" },
+          },
+        }),
+      },
+      findings: [],
+    },
+    {
+      kind: "violation",
       title: "a condition that only excludes",
       change: { policy: policy({ ...open, Condition: { StringNotEquals: { "aws:PrincipalAccount": "1" } } }) },
       findings: ["fail policy.Statement[1]"],
