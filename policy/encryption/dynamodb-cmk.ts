@@ -1,7 +1,7 @@
 import { mustBe, oncePerPlace } from "../check.ts";
 import { mustBeOwnKey, ownKey } from "../kms-key.ts";
-import { property, type Properties, read, readEach } from "../property.ts";
-import { type Finding, resourceRule } from "../rule.ts";
+import { property, readEachPresent } from "../property.ts";
+import { resourceRule } from "../rule.ts";
 
 const replica = "aws:dynamodb/tableReplica:TableReplica";
 
@@ -24,11 +24,6 @@ export const dynamodbCmk = resourceRule({
             ...mustBe(props, "serverSideEncryption.enabled", [true]),
             ...mustBeOwnKey(props, "serverSideEncryption.kmsKeyArn"),
           ]),
-          ...replicas(props),
+          ...readEachPresent(props, "replicas[]").flatMap((one) => ownKey(property(one, "kmsKeyArn"))),
         ],
 });
-
-function replicas(props: Properties): readonly Finding[] {
-  if (read(props, "replicas").state === "absent") return [];
-  return readEach(props, "replicas[]").flatMap((one) => ownKey(property(one, "kmsKeyArn")));
-}

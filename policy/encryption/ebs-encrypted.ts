@@ -1,6 +1,14 @@
 import { oncePerPlace, oneOf } from "../check.ts";
 import { ownKey } from "../kms-key.ts";
-import { property, type Properties, type Reading, read, readEach, readEachOrAbsent } from "../property.ts";
+import {
+  isEmpty,
+  property,
+  type Properties,
+  type Reading,
+  read,
+  readEachOrAbsent,
+  readEachPresent,
+} from "../property.ts";
 import { advice, type Finding, resourceRule } from "../rule.ts";
 
 /** The launch template API has booleans as text. */
@@ -53,8 +61,7 @@ function launchTemplate(props: Properties): readonly Finding[] {
 
 /** Devices of an instance: the root, which is there even where nothing is said of it, and the others. */
 function devices(props: Properties): readonly Reading[] {
-  const others = read(props, "ebsBlockDevices").state === "absent" ? [] : readEach(props, "ebsBlockDevices[]");
-  return [read(props, "rootBlockDevice"), ...others];
+  return [read(props, "rootBlockDevice"), ...readEachPresent(props, "ebsBlockDevices[]")];
 }
 
 function encrypted(device: Reading): readonly Finding[] {
@@ -63,6 +70,5 @@ function encrypted(device: Reading): readonly Finding[] {
 
 /** Without a key a volume has the account's default one, which may be one of ours (ebs.DefaultKmsKey) and may not. */
 function volumeKey(key: Reading): readonly Finding[] {
-  const byDefault = key.state === "absent" || (key.state === "known" && key.value === "");
-  return byDefault ? advice(ownKey(key)) : ownKey(key);
+  return isEmpty(key) ? advice(ownKey(key)) : ownKey(key);
 }

@@ -1,6 +1,6 @@
 import { mustBe, oncePerPlace } from "../check.ts";
 import { mustBeOwnKey, ownKey } from "../kms-key.ts";
-import { property, type Properties, read } from "../property.ts";
+import { isEmpty, property, type Properties, read } from "../property.ts";
 import { type Finding, resourceRule } from "../rule.ts";
 
 /** Where a stream reads from another, whose encryption is the other's affair: AWS refuses it here. */
@@ -33,7 +33,7 @@ export const firehoseCmk = resourceRule({
   controls: { fsbp: ["DataFirehose.1"], checkov: ["CKV_AWS_240", "CKV_AWS_241"], cdkNag: ["KDF1"] },
   url: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
   evaluate: ({ props }) => {
-    const directPut = sources.every((source) => read(props, source).state === "absent");
+    const directPut = sources.every((source) => isEmpty(read(props, source)));
     return oncePerPlace([...(directPut ? buffers(props) : []), ...toS3.flatMap((block) => written(props, block))]);
   },
 });
@@ -48,5 +48,5 @@ function buffers(props: Properties): readonly Finding[] {
 
 function written(props: Properties, block: string): readonly Finding[] {
   const reading = read(props, block);
-  return reading.state === "absent" ? [] : ownKey(property(reading, "kmsKeyArn"));
+  return isEmpty(reading) ? [] : ownKey(property(reading, "kmsKeyArn"));
 }

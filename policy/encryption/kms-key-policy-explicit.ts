@@ -1,7 +1,7 @@
-import { mustBe } from "../check.ts";
-import { read } from "../property.ts";
+import { oneOf } from "../check.ts";
+import { isEmpty } from "../property.ts";
 import { advice, fail, type Finding, type StackResource, stackRule } from "../rule.ts";
-import { linkedTo } from "../stack-links.ts";
+import { given, linkedTo } from "../stack-links.ts";
 
 const keyPolicy = "aws:kms/keyPolicy:KeyPolicy";
 
@@ -23,15 +23,14 @@ export const kmsKeyPolicyExplicit = stackRule({
   controls: { checkov: ["CKV2_AWS_64"] },
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   evaluate: (key, stack) => [
-    ...mustBe(key.props, "bypassPolicyLockoutSafetyCheck", [false], "passes"),
+    ...oneOf(given(key, "bypassPolicyLockoutSafetyCheck"), [false], "passes"),
     ...(key.type === keyPolicy ? [] : advice(hasPolicy(key, stack))),
   ],
 });
 
 function hasPolicy(key: StackResource, stack: readonly StackResource[]): readonly Finding[] {
-  const policy = read(key.props, "policy");
-  const none = policy.state === "absent" || (policy.state === "known" && policy.value === "");
-  if (!none) return [];
+  const policy = given(key, "policy");
+  if (!isEmpty(policy)) return [];
   const linked = linkedTo(key, stack, { types: [keyPolicy], property: "keyId", names: ["keyId", "arn"] });
   return linked.length > 0 ? [] : [fail(policy, "absent", "a policy document, or a KeyPolicy linked to the key")];
 }

@@ -1,6 +1,6 @@
 import { has, mustBe } from "../check.ts";
 import { mustBeOwnKey, ownKeyWhere } from "../kms-key.ts";
-import { type Properties, read } from "../property.ts";
+import { isEmpty, type Properties, read } from "../property.ts";
 import { type Finding, resourceRule } from "../rule.ts";
 
 const cluster = "aws:rds/cluster:Cluster";
@@ -32,11 +32,9 @@ export const rdsCmk = resourceRule({
 
 /** A replica has its source's encryption where it says nothing; in another Region AWS refuses it without a key. */
 function storage(props: Properties, sourceOfReplica: string): readonly Finding[] {
-  const source = read(props, sourceOfReplica);
-  const isReplica = source.state === "unknown" || (source.state === "known" && source.value !== "");
-  const hasKey = read(props, "kmsKeyId").state !== "absent";
+  const isReplica = !isEmpty(read(props, sourceOfReplica));
   return [
     ...mustBe(props, "storageEncrypted", [true], isReplica ? "passes" : "fails"),
-    ...(isReplica && !hasKey ? [] : mustBeOwnKey(props, "kmsKeyId")),
+    ...(isReplica && isEmpty(read(props, "kmsKeyId")) ? [] : mustBeOwnKey(props, "kmsKeyId")),
   ];
 }

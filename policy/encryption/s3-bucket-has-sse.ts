@@ -1,8 +1,8 @@
 import { oncePerPlace, oneOf } from "../check.ts";
 import { ownKey } from "../kms-key.ts";
-import { property, readEach } from "../property.ts";
+import { isEmpty, property, readEachPresent } from "../property.ts";
 import { type Finding, type StackResource, stackRule } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 
 const configuration = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const bucketV2 = "aws:s3/bucketV2:BucketV2";
@@ -31,13 +31,15 @@ export const s3BucketHasSse = stackRule({
 });
 
 /** The deprecated block in the bucket itself, which the older type has as lists. */
-function inline({ type, props }: StackResource): readonly Finding[] {
-  const path =
-    type === bucketV2
-      ? "serverSideEncryptionConfigurations[].rules[].applyServerSideEncryptionByDefaults[]"
-      : "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault";
-  const defaults = readEach(props, path).filter(({ state }) => state !== "absent");
-  if (defaults.length === 0) return [notLinked(configuration, "there for every bucket")];
+function inline(bucket: StackResource): readonly Finding[] {
+  const [input, path] =
+    bucket.type === bucketV2
+      ? ["serverSideEncryptionConfigurations", "[].rules[].applyServerSideEncryptionByDefaults[]"]
+      : ["serverSideEncryptionConfiguration", ".rule.applyServerSideEncryptionByDefault"];
+  const defaults = readEachPresent(bucket.props, `${input}${path}`);
+  if (isEmpty(given(bucket, input)) || defaults.length === 0) {
+    return [notLinked(configuration, "there for every bucket")];
+  }
   return oncePerPlace(
     defaults.flatMap((byDefault) => [
       ...oneOf(property(byDefault, "sseAlgorithm"), ["aws:kms", "aws:kms:dsse"]),

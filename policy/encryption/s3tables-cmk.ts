@@ -1,6 +1,6 @@
 import { mustBe, oncePerPlace } from "../check.ts";
 import { mustBeOwnKey } from "../kms-key.ts";
-import { read } from "../property.ts";
+import { isEmpty, read } from "../property.ts";
 import { resourceRule } from "../rule.ts";
 
 const table = "aws:s3tables/table:Table";
@@ -17,7 +17,7 @@ export const s3tablesCmk = resourceRule({
   controls: {},
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-encryption.html",
   evaluate: ({ type, props }) => {
-    const inherits = type === table && read(props, "encryptionConfiguration").state === "absent";
+    const inherits = type === table && isEmpty(read(props, "encryptionConfiguration"));
     if (inherits) return [];
     return oncePerPlace([
       ...mustBe(props, "encryptionConfiguration.sseAlgorithm", ["aws:kms"]),

@@ -1,5 +1,5 @@
 import { mustBeOwnKey, ownKey } from "../kms-key.ts";
-import { property, read, readEach } from "../property.ts";
+import { property, readEachPresent } from "../property.ts";
 import { resourceRule } from "../rule.ts";
 
 export const secretCmk = resourceRule({
@@ -12,11 +12,8 @@ export const secretCmk = resourceRule({
   level: "mandatory",
   controls: { checkov: ["CKV_AWS_149"] },
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
-  evaluate: ({ props }) => {
-    const replicas = read(props, "replicas").state === "absent" ? [] : readEach(props, "replicas[]");
-    return [
-      ...mustBeOwnKey(props, "kmsKeyId"),
-      ...replicas.flatMap((replica) => ownKey(property(replica, "kmsKeyId"))),
-    ];
-  },
+  evaluate: ({ props }) => [
+    ...mustBeOwnKey(props, "kmsKeyId"),
+    ...readEachPresent(props, "replicas[]").flatMap((replica) => ownKey(property(replica, "kmsKeyId"))),
+  ],
 });

@@ -1,9 +1,11 @@
 import { kmsKeyPolicyExplicit } from "../../../policy/encryption/kms-key-policy-explicit.ts";
 import { valueRows } from "../rows.ts";
-import { notKnownYet, removed, type Row, type RuleTable } from "../table.ts";
+import { notKnownYet, type Other, removed, type Row, type RuleTable } from "../table.ts";
 
 const { types } = kmsKeyPolicyExplicit;
 const keyPolicy = "aws:kms/keyPolicy:KeyPolicy";
+/** What an input that is not known yet depends on. */
+const reader: Other = { name: "reader", type: "aws:iam/role:Role", props: {} };
 const policy = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
@@ -17,7 +19,11 @@ export const table: RuleTable = {
   rows: [
     { kind: "compliant", title: "a policy", findings: [] },
     ...types.flatMap((type) =>
-      valueRows("bypassPolicyLockoutSafetyCheck", { bad: [true, "false"], absent: "passes", type }),
+      valueRows("bypassPolicyLockoutSafetyCheck", { bad: [true, "false"], absent: "passes", type }).map((row): Row => ({
+        ...row,
+        others: [reader],
+        dependsOn: { bypassPolicyLockoutSafetyCheck: "reader" },
+      })),
     ),
     ...types
       .filter((type) => type !== keyPolicy)
@@ -57,6 +63,19 @@ export const table: RuleTable = {
       others: [{ type: keyPolicy, props: { keyId: "66666666-7777-8888-9999-000000000000", policy } }],
       findings: ["advice policy"],
     },
-    { kind: "unknown", title: "a policy not known yet is one", change: { policy: notKnownYet }, findings: [] },
+    {
+      kind: "unknown",
+      title: "a policy not known yet is one",
+      change: { policy: notKnownYet },
+      others: [reader],
+      dependsOn: { policy: "reader" },
+      findings: [],
+    },
+    {
+      kind: "unknown",
+      title: "AWS's default policy, at preview",
+      change: { policy: notKnownYet },
+      findings: ["advice policy"],
+    },
   ],
 };

@@ -75,6 +75,20 @@ export const table: RuleTable = {
       findings: [],
     },
     {
+      kind: "unknown",
+      title: "an inline block not known yet",
+      change: { serverSideEncryptionConfiguration: notKnownYet },
+      others: [{ name: "reader", type: "aws:kms/key:Key", props: {} }],
+      dependsOn: { serverSideEncryptionConfiguration: "reader" },
+      findings: ["undecided serverSideEncryptionConfiguration"],
+    },
+    {
+      kind: "unknown",
+      title: "nothing linked, at preview, where the bucket's own encryption is not known yet",
+      change: { serverSideEncryptionConfiguration: notKnownYet },
+      findings: [`fail ${encryption}`],
+    },
+    {
       kind: "absent",
       title: "nothing linked",
       findings: [`fail ${encryption}`],
