@@ -18,9 +18,11 @@ export const snsDenyInsecureTransport = stackRule({
   controls: { cdkNag: ["SNS3"] },
   url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
   evaluate: (resource, stack) => {
-    if (resource.type === topicPolicy || !isEmpty(given(resource, "policy"))) return denies(resource);
+    if (resource.type === topicPolicy) return denies(resource);
     const link = { types: [topicPolicy], property: "arn", names: ["arn", "id"] };
-    return linkedTo(resource, stack, link).length > 0 ? [] : [notLinked(topicPolicy, "there for every topic")];
+    // First, for a topic that is there has a policy of AWS's making in its state.
+    if (linkedTo(resource, stack, link).length > 0) return [];
+    return isEmpty(given(resource, "policy")) ? [notLinked(topicPolicy, "there for every topic")] : denies(resource);
   },
 });
 

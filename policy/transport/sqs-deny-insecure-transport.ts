@@ -21,10 +21,10 @@ export const sqsDenyInsecureTransport = stackRule({
   evaluate: (resource, stack) => {
     const { type, props } = resource;
     if (type === queuePolicy) return denies(read(props, "policy"), nameInUrl(props));
-    const own = given(resource, "policy");
-    if (!isEmpty(own)) return denies(own, textOf(props, "name"));
     const link = { types: [queuePolicy], property: "queueUrl", names: ["url", "id"] };
-    return linkedTo(resource, stack, link).length > 0 ? [] : [notLinked(queuePolicy, "there for every queue")];
+    if (linkedTo(resource, stack, link).length > 0) return [];
+    const own = given(resource, "policy");
+    return isEmpty(own) ? [notLinked(queuePolicy, "there for every queue")] : denies(own, textOf(props, "name"));
   },
 });
 

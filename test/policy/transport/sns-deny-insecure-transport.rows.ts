@@ -51,6 +51,14 @@ export const table: RuleTable = {
     },
     {
       kind: "compliant",
+      title: "a topic whose state has the policy that AWS gave it first",
+      type: topic,
+      change: { policy: documentOf(deny, { Effect: "Allow" }) },
+      others: [{ type: topicPolicy, props: {}, dependsOn: { arn: "judged" } }],
+      findings: [],
+    },
+    {
+      kind: "compliant",
       title: "a topic with a policy linked through the graph",
       type: topic,
       change: { policy: removed },
