@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
 import { textOf, trackedFiles } from "./sources.ts";
 
-const manifest = JSON.parse(textOf("package.json")) as {
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-}; // npm's own format
-const installed = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The repository's manifest, and those of the rooms that are packages of their own. */
+const manifests = ["package.json", "cli/package.json", "policy/package.json"].map(
+  (file) => JSON.parse(textOf(file)) as Manifest, // npm's own format
+);
+const versions = Object.assign(
+  {},
+  ...manifests.flatMap(({ dependencies, devDependencies }) => [dependencies, devDependencies]),
+) as Readonly<Record<string, string>>;
+const installed = Object.keys(versions);
 
 /** Packages in the first column of the table in the first decision record; `*` stands for any characters. */
 const explained = [...textOf("docs/decisions/0001-the-house.md").matchAll(/^\| (`.*?) *\|/gm)].flatMap(
@@ -36,9 +45,7 @@ for (const file of trackedFiles(/\.(ts|mjs|cjs|js)$/)) {
 
 describe("every dependency", () => {
   it("is pinned to one version", () => {
-    const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
-      ([, version]) => !/^(npm:@?[\w/-]+@)?\d+\.\d+\.\d+$/.test(version),
-    );
+    const loose = Object.entries(versions).filter(([, version]) => !/^(npm:@?[\w/-]+@)?\d+\.\d+\.\d+$/.test(version));
     assert.deepEqual(loose, []);
   });
 
@@ -62,9 +69,11 @@ describe("every dependency", () => {
 
   it("is one of development only where nothing but tests and tools import it", () => {
     const tools = /^(test\/|eslint\.config\.js$|cli\/(scripts|test-reporter)\.ts$)/;
-    const misplaced = Object.keys(manifest.devDependencies).flatMap((name) =>
-      (importers.get(name) ?? []).filter((file) => !tools.test(file)).map((file) => `${name}: ${file}`),
-    );
+    const misplaced = manifests
+      .flatMap(({ devDependencies }) => Object.keys(devDependencies ?? {}))
+      .flatMap((name) =>
+        (importers.get(name) ?? []).filter((file) => !tools.test(file)).map((file) => `${name}: ${file}`),
+      );
     assert.deepEqual(misplaced, []);
   });
 });

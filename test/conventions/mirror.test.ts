@@ -41,6 +41,7 @@ const wholes: readonly Whole[] = [
       "test/policy/rules.test.ts",
       "test/policy/analyze.test.ts",
       "test/policy/preview.test.ts",
+      "test/policy/package.test.ts",
     ],
   },
 ];
