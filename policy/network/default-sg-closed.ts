@@ -1,7 +1,7 @@
 import { met } from "../check.ts";
-import { elements, read } from "../property.ts";
+import { elements } from "../property.ts";
 import { type Finding, type StackResource, stackRule } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 
 const defaultGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
@@ -23,8 +23,8 @@ export const defaultSgClosed = stackRule({
   },
 });
 
-function empty({ props }: StackResource, path: string): readonly Finding[] {
-  const list = read(props, path);
+function empty(group: StackResource, path: string): readonly Finding[] {
+  const list = given(group, path);
   const isEmpty = list.state === "known" && !list.misshapen && Array.isArray(list.value) && elements(list).length === 0;
   return isEmpty ? [] : met(list, { wanted: "an empty list", meets: () => false, whenAbsent: "passes" });
 }

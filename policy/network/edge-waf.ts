@@ -1,6 +1,6 @@
 import { has, mustBeSet } from "../check.ts";
 import { type Finding, type StackResource, stackRule, undecided } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 
 const association = "aws:wafv2/webAclAssociation:WebAclAssociation";
 const associations = [association, "aws:wafregional/webAclAssociation:WebAclAssociation"];
@@ -28,10 +28,9 @@ export const edgeWaf = stackRule({
 });
 
 /** Of a load balancer without a web ACL: only an application load balancer can have one. */
-function balancer({ props }: StackResource): readonly Finding[] {
-  const isInside = has(props, "internal", [true]);
-  if (isInside === true || has(props, "loadBalancerType", ["network", "gateway"]) === true) return [];
-  return isInside === "unknown"
-    ? [undecided({ path: "internal" }, "true, or a web ACL")]
-    : [notLinked(association, wanted)];
+function balancer(resource: StackResource): readonly Finding[] {
+  const internal = given(resource, "internal");
+  const isInside = internal.state === "known" && internal.value === true;
+  if (isInside || has(resource.props, "loadBalancerType", ["network", "gateway"]) === true) return [];
+  return internal.state === "unknown" ? [undecided(internal, "true, or a web ACL")] : [notLinked(association, wanted)];
 }

@@ -1,7 +1,7 @@
 import { matchesPattern } from "../pattern.ts";
 import { read, type Reading, shown } from "../property.ts";
 import { fail, type Finding, stackRule, type StackResource, undecided } from "../rule.ts";
-import { linkedFrom } from "../stack-links.ts";
+import { given, linkedFrom } from "../stack-links.ts";
 import { type GroupRule, groupRules, ingressRule, securityGroup, securityGroupRule } from "./security-group-rules.ts";
 import { isWorld, portsOf, protocolOf } from "./traffic.ts";
 
@@ -27,11 +27,9 @@ export const sgNoPublicIngress = stackRule({
     },
   },
   // Over the stack, because whether a group is a load balancer's is said by the load balancer.
-  evaluate: (resource, stack, { publicGroups }) =>
-    groupRules(resource, "in").flatMap((rule) => {
-      // A rule over the stack sees outputs, and at preview those of a group that lists no rules are unknown. A list that
-      // the program itself does not know yet is undecided for sg-no-admin-ports, which sees inputs.
-      if (rule.protocol.path === "ingress" && rule.protocol.state === "unknown") return [];
+  evaluate: (resource, stack, { publicGroups }) => {
+    if (resource.type === securityGroup && given(resource, "ingress").state === "absent") return [];
+    return groupRules(resource, "in").flatMap((rule) => {
       const ports = portsOf(rule);
       const open = rule.cidrs.flatMap((cidr) => judged(cidr));
       if (open.length === 0) return [];
@@ -39,7 +37,8 @@ export const sgNoPublicIngress = stackRule({
       if (web === false || !groupsOf(resource, stack).some((group) => isPublic(group, stack, publicGroups)))
         return open;
       return web === "unknown" ? rule.cidrs.map((cidr) => undecided(cidr, wanted)) : [];
-    }),
+    });
+  },
 });
 
 function judged(cidr: Reading): readonly Finding[] {

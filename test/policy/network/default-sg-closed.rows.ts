@@ -20,6 +20,8 @@ const lists = ["ingress", "egress"].flatMap((path): readonly Row[] => [
     title: `what is in ${path}`,
     type: defaultGroup,
     change: { [path]: notKnownYet },
+    others: [{ name: "list", type: "aws:ssm/parameter:Parameter", props: {} }],
+    dependsOn: { [path]: "list" },
     findings: [`undecided ${path}`],
   },
   {

@@ -63,6 +63,8 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "whether it is public",
       change: { internal: notKnownYet },
+      others: [{ name: "switch", type: "aws:ssm/parameter:Parameter", props: {} }],
+      dependsOn: { internal: "switch" },
       findings: ["undecided internal"],
     },
     { kind: "wrong type", title: "text", change: { internal: "true" }, findings: [`fail ${association}`] },

@@ -128,7 +128,15 @@ export const table: RuleTable = {
     },
     { kind: "absent", title: "no list", change: { ingress: [] }, findings: [] },
     { kind: "absent", title: "an empty block", type: ingressRule, change: { cidrIpv4: "" }, findings: [] },
-    { kind: "unknown", title: "the list", change: { ingress: notKnownYet }, findings: [] },
+    { kind: "unknown", title: "a list that the provider computes", change: { ingress: notKnownYet }, findings: [] },
+    {
+      kind: "unknown",
+      title: "a list that waits for another group",
+      change: { ingress: notKnownYet },
+      others: [group],
+      dependsOn: { ingress: "group" },
+      findings: ["undecided ingress"],
+    },
     {
       kind: "unknown",
       title: "a block",
