@@ -31,6 +31,7 @@ const scripts: Readonly<Record<string, Script>> = {
   bench,
   "contracts:record": recordContracts,
   "roles:record": recordRoles,
+  "policy:record": recordTaggableTypes,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -119,6 +120,14 @@ async function recordRoles(): Promise<number> {
   const environment = await toolEnvironment(["pulumi"]);
   const recorded = await run(process.execPath, [...process.execArgv, "test/roles/record.ts"], environment);
   return recorded === 0 ? runTool("prettier", ["--write", "--log-level", "warn", "docs/roles"]) : recorded;
+}
+
+/** Writes down which types of the installed AWS SDK take tags, formatted as `check` wants it. */
+async function recordTaggableTypes(args: readonly string[]): Promise<number> {
+  const recorded = await run(process.execPath, [...process.execArgv, "policy/tagging/record.ts", ...args]);
+  return recorded === 0
+    ? runTool("prettier", ["--write", "--log-level", "warn", "policy/tagging/taggable-types.json"])
+    : recorded;
 }
 
 async function bench(args: readonly string[]): Promise<number> {

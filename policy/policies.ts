@@ -40,7 +40,7 @@ export function policyOf(rule: Rule, theme: Theme): sdk.ResourceValidationPolicy
     enforcementLevel: rule.level,
     severity: rule.severity,
     framework: frameworkOf(rule.controls, rule.url),
-    tags: [theme, ...rule.types],
+    tags: [theme, ...(rule.typesInWords === undefined ? rule.types : [])],
     remediationSteps: rule.remedy,
     url: rule.url,
     configSchema: configSchemaOf(rule),
@@ -51,8 +51,10 @@ export function policyOf(rule: Rule, theme: Theme): sdk.ResourceValidationPolicy
 }
 
 function resourceValidation(rule: ResourceRule): sdk.ResourceValidation {
+  const types = new Set<string>(rule.types);
+  const reason = `only ${rule.typesInWords ?? rule.types.join(", ")}`;
   const validate: sdk.ResourceValidation = (args, report) => {
-    if (!rule.types.includes(args.type)) args.notApplicable(`only ${rule.types.join(", ")}`);
+    if (!types.has(args.type)) args.notApplicable(reason);
     const config: RuleConfig = args.getConfig();
     const findings = rule.evaluate(resourceOf(args), settingsOf(rule, config));
     reportAll({ rule, urn: args.urn, config, report }, findings);

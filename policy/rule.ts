@@ -36,6 +36,8 @@ export interface RuleText {
   readonly id: string;
   /** Type tokens it judges; all tokens of the same thing. Tokens and not classes, so that no provider SDK is loaded. */
   readonly types: readonly [string, ...string[]];
+  /** What the types have in common, where they are too many to name: "every type with …". */
+  readonly typesInWords?: string;
   /** The demand, in one sentence. */
   readonly what: string;
   /** What goes wrong without it. */

@@ -51,6 +51,7 @@ const untested: Readonly<Record<string, string>> = {
   "cli/scripts.ts": "starts the tests; nothing would run if it were broken",
   "contracts/stacks/record.ts": "writes down what the stability test compares with; run by hand",
   "cli/test-reporter.ts": "reports the tests; its output is what one reads",
+  "policy/tagging/record.ts": "writes down what the test of provider-types.ts compares with; run by hand",
   "local/toolchain/lock-jars.ts": "writes the jar locks anew, for which it asks registries; run by hand",
 };
 

@@ -53,6 +53,11 @@ export interface RuleTable {
   /** What stands beside it in rows that say nothing else. */
   readonly others?: readonly Other[];
   readonly dependsOn?: Row["dependsOn"];
+  /**
+   * For a rule over a generated list of types: what it demands of each, and how each breaks it. `compliant` and the rows show
+   * some of them, and rules.test.ts goes through the list.
+   */
+  readonly everyType?: (type: string) => { readonly compliant: Properties; readonly broken: Properties };
   /** For a rule that no resource of its types passes: it has violations alone. */
   readonly forbids?: true;
   /** For a rule that looks for anything of a type in the stack: its rows cannot share one. */
