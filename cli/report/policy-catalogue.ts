@@ -27,7 +27,7 @@ export function describeRule(entry: CatalogueEntry): readonly string[] {
     `Level: ${levelInWords(entry)}`,
     ...(settings.length > 0 ? ["Settings:", ...settings] : []),
     `Controls: ${controlsInWords(rule.controls)}`,
-    `Judges: ${rule.types.join(", ")}${rule.kind === "stack" ? ", with what is linked to it in the stack" : ""}`,
+    `Judges: ${rule.typesInWords ?? rule.types.join(", ")}${rule.kind === "stack" ? ", with what is linked to it in the stack" : ""}`,
     `More: ${rule.url}`,
   ];
 }
