@@ -46,7 +46,6 @@ function listings({ place }: LoadBalancerScope): readonly Statement[] {
         "ec2:DescribeSubnets",
         "ec2:DescribeTags",
         "ec2:DescribeVpcs",
-        "ec2:GetSecurityGroupsForVpc",
         "elasticloadbalancing:DescribeCapacityReservation",
         "elasticloadbalancing:DescribeListenerAttributes",
         "elasticloadbalancing:DescribeListenerCertificates",
@@ -64,6 +63,12 @@ function listings({ place }: LoadBalancerScope): readonly Statement[] {
       // Listings: IAM knows no narrower resource for them.
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": place.region } },
+    },
+    {
+      Sid: "FindSecurityGroupsOfAVpc",
+      Effect: "Allow",
+      Action: "ec2:GetSecurityGroupsForVpc",
+      Resource: arn(place, "ec2", "vpc/*"),
     },
     {
       Sid: "FindCertificates",
