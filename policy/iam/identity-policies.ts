@@ -1,7 +1,8 @@
-import { read, readEach } from "../property.ts";
+import { matchesPattern } from "../pattern.ts";
+import { read, readEach, type Reading } from "../property.ts";
 import { type Finding, type Resource } from "../rule.ts";
 import { parseDocument, type PolicyDocument } from "./document.ts";
-import { type Demand, judgeStatements, namesEverything } from "./judge.ts";
+import { type Answer, any, type Demand, judgeStatements, namesEverything } from "./judge.ts";
 import { roleType } from "./trust.ts";
 
 const managedPolicy = "aws:iam/policy:Policy";
@@ -40,6 +41,16 @@ export function judgeIdentityPolicies(resource: Resource, demand: Demand): reado
     ...demand,
     breaks: (statement) => (namesEverything(statement) === "yes" ? "no" : demand.breaks(statement)),
   });
+}
+
+/** Whether a policy is of a role, or has itself a name, of some patterns. */
+export function isNamedLike({ props }: Resource, names: readonly string[]): Answer {
+  const matches = (reading: Reading): Answer => {
+    if (reading.state !== "known") return reading.state === "unknown" ? "unknown" : "no";
+    const { value } = reading;
+    return typeof value === "string" && names.some((pattern) => matchesPattern(pattern, value)) ? "yes" : "no";
+  };
+  return any(matches(read(props, "role")), matches(read(props, "name")));
 }
 
 export function judgeEach(documents: readonly PolicyDocument[], demand: Demand): readonly Finding[] {

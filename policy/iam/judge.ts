@@ -76,7 +76,7 @@ export function nameIn(resource: string): string | undefined {
 
 export interface Demand {
   /** Completes `<path> is …`. */
-  readonly found: string;
+  readonly found: string | ((statement: Statement) => string);
   /** Completes `must be …`. */
   readonly wanted: string;
   /** Whether a statement breaks the demand. */
@@ -98,7 +98,8 @@ export function judgeStatements(document: PolicyDocument, { found, wanted, break
       return document.statements.flatMap((statement) => {
         const answer = breaks(statement);
         if (answer === "no") return [];
-        return [answer === "yes" ? fail(statement, found, wanted) : undecided(statement, wanted)];
+        if (answer === "unknown") return [undecided(statement, wanted)];
+        return [fail(statement, typeof found === "string" ? found : found(statement), wanted)];
       });
   }
 }

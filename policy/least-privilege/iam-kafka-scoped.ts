@@ -1,9 +1,13 @@
 import { type PolicyDocument, type Statement } from "../iam/document.ts";
-import { grantingDocuments, identityPolicyTypes, judgeIdentityPolicies } from "../iam/identity-policies.ts";
+import {
+  grantingDocuments,
+  identityPolicyTypes,
+  isNamedLike,
+  judgeIdentityPolicies,
+} from "../iam/identity-policies.ts";
 import { all, allows, type Answer, any, nameIn, namesAction, not, some } from "../iam/judge.ts";
 import { matchesPattern } from "../pattern.ts";
-import { read, type Reading } from "../property.ts";
-import { advice, fail, type Finding, type Resource, resourceRule } from "../rule.ts";
+import { advice, fail, type Finding, resourceRule } from "../rule.ts";
 
 export const iamKafkaScoped = resourceRule({
   id: "iam-kafka-scoped",
@@ -32,7 +36,7 @@ export const iamKafkaScoped = resourceRule({
           allows(statement),
           any(
             all(namesKafka(statement), some(statement.resources, isWide)),
-            all(altersCluster(statement), not(isFor(resource, administrators))),
+            all(altersCluster(statement), not(isNamedLike(resource, administrators))),
           ),
         ),
     }),
@@ -60,15 +64,6 @@ function isWide(resource: string): boolean {
   const [kind = "", cluster, , ...name] = last.split("/");
   const named = kind === "cluster" ? [kind, cluster] : [kind, cluster, name.length === 0 ? undefined : name.join("/")];
   return named.some((part) => part === undefined || /^[*?]*$/.test(part));
-}
-
-function isFor({ props }: Resource, names: readonly string[]): Answer {
-  const matches = (reading: Reading): Answer => {
-    if (reading.state !== "known") return reading.state === "unknown" ? "unknown" : "no";
-    const { value } = reading;
-    return typeof value === "string" && names.some((pattern) => matchesPattern(pattern, value)) ? "yes" : "no";
-  };
-  return any(matches(read(props, "role")), matches(read(props, "name")));
 }
 
 /** Whoever may use topics and cannot connect may do nothing. */

@@ -70,6 +70,15 @@ export const commonRows: readonly Row[] = [
   },
 ];
 
+/** Rules that also find what all actions together hold, on all keys or all of one kind. */
+export const foundInEverything = [
+  "iam-kafka-scoped",
+  "iam-no-credential-exposure",
+  "iam-no-exfiltration",
+  "iam-no-permissions-management",
+  "iam-passrole-scoped",
+];
+
 interface Violation {
   /** @default none */
   readonly also?: readonly string[];

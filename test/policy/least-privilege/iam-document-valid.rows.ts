@@ -6,7 +6,7 @@ import { allowOne, compliantResources, placeOf } from "./resource-documents.ts";
 const role = "aws:iam/role:Role";
 const { Action, Resource, ...rest } = listed;
 
-const ownPrefix = { ...listed, Resource: "arn:aws:s3:::b/${aws:PrincipalTag/team}/*" };
+const ownPrefix = { ...listed, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/${aws:PrincipalTag/team}/*" };
 
 const ownKey = {
   Effect: "Allow",
@@ -32,7 +32,9 @@ const others = {
 
 /** What other rules say of a document that they cannot read. */
 const needed: Readonly<Record<string, readonly string[]>> = {
+  "aws:s3/bucket:Bucket": ["s3-deny-insecure-transport"],
   "aws:s3/bucketPolicy:BucketPolicy": ["s3-deny-insecure-transport"],
+  "aws:s3/bucketV2:BucketV2": ["s3-deny-insecure-transport"],
 };
 
 const pathOf = (type: string): string => (type in compliantIdentities ? policyPlace(type)[0] : placeOf(type));

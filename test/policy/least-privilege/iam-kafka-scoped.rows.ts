@@ -1,11 +1,18 @@
 import { iamKafkaScoped } from "../../../policy/least-privilege/iam-kafka-scoped.ts";
 import { notKnownYet, type RuleTable } from "../table.ts";
-import { account, commonRows, compliantIdentities, listed, policy, statementRow, violatingRows } from "./documents.ts";
+import { account, commonRows, compliantIdentities, policy, statementRow, violatingRows } from "./documents.ts";
 
 const arn = (last: string): string => `arn:aws:kafka:eu-west-1:${account}:${last}`;
 const connect = { Effect: "Allow", Action: "kafka-cluster:Connect", Resource: arn("cluster/dev-events/*") };
 const write = { Effect: "Allow", Action: "kafka-cluster:WriteData", Resource: arn("topic/dev-events/*/iot.telemetry") };
 const alter = { ...connect, Action: ["kafka-cluster:Connect", "kafka-cluster:AlterCluster"] };
+
+/** What a client does with a kind of resource. */
+function actionOn(last: string): string {
+  const [kind] = last.split("/");
+  const actions: Readonly<Record<string, string>> = { topic: "DescribeTopic", group: "DescribeGroup" };
+  return `kafka-cluster:${actions[kind ?? ""] ?? "Connect"}`;
+}
 
 export const table: RuleTable = {
   rule: iamKafkaScoped,
@@ -13,7 +20,11 @@ export const table: RuleTable = {
   rows: [
     ...commonRows,
     { kind: "compliant", title: "one topic of one cluster", change: { policy: policy(connect, write) }, findings: [] },
-    statementRow("compliant", "topics by their prefix", { ...connect, Resource: arn("topic/dev-events/*/iot.*") }),
+    statementRow("compliant", "topics by their prefix", {
+      ...write,
+      Action: "kafka-cluster:DescribeTopic",
+      Resource: arn("topic/dev-events/*/iot.*"),
+    }),
     ...violatingRows("every topic of a cluster", {
       ...connect,
       Action: "kafka-cluster:DescribeTopic",
@@ -28,8 +39,10 @@ export const table: RuleTable = {
       "cluster/*",
       "cluster/*/*",
       "*",
-    ].map((last) => statementRow("violation", `as ${last}`, { ...connect, Resource: [listed.Resource[0], arn(last)] })),
-    statementRow("violation", "all resources", { ...connect, Resource: "*" }),
+    ].map((last) =>
+      statementRow("violation", `as ${last}`, { Effect: "Allow", Action: actionOn(last), Resource: arn(last) }),
+    ),
+    statementRow("violation", "all resources", { ...connect, Resource: "*" }, { also: ["iam-resource-star"] }),
     statementRow("violation", "to alter the cluster", alter),
     {
       kind: "violation",

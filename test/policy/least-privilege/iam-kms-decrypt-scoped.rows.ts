@@ -1,6 +1,6 @@
 import { iamKmsDecryptScoped } from "../../../policy/least-privilege/iam-kms-decrypt-scoped.ts";
 import { notKnownYet, type RuleTable } from "../table.ts";
-import { commonRows, compliantIdentities, statementRow, violatingRows } from "./documents.ts";
+import { commonRows, compliantIdentities, foundInEverything, statementRow, violatingRows } from "./documents.ts";
 
 const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: "*" };
 const anyKey = "arn:aws:kms:eu-west-1:111122223333:key/*";
@@ -10,7 +10,7 @@ export const table: RuleTable = {
   compliant: compliantIdentities,
   rows: [
     ...commonRows,
-    ...violatingRows("every key", decrypt),
+    ...violatingRows("every key", decrypt, { also: ["iam-resource-star"] }),
     ...["KMS:De*", "kms:ReEncrypt*"].map((Action) =>
       statementRow("violation", `every key of the account, by ${Action}`, { ...decrypt, Action, Resource: anyKey }),
     ),
@@ -18,15 +18,20 @@ export const table: RuleTable = {
       "violation",
       "every key of the account, by all of the service",
       { ...decrypt, Action: "kms:*", Resource: anyKey },
-      { also: ["iam-no-service-wildcard"] },
+      { also: ["iam-no-permissions-management", "iam-no-service-wildcard"] },
     ),
     statementRow(
       "violation",
       "every key of the account, by everything",
       { ...decrypt, Action: "*", Resource: anyKey },
-      { also: ["iam-kafka-scoped", "iam-no-service-wildcard", "iam-passrole-scoped"] },
+      { also: [...foundInEverything, "iam-no-service-wildcard"] },
     ),
-    statementRow("violation", "every alias", { ...decrypt, Resource: "arn:aws:kms:eu-west-1:111122223333:alias/*" }),
+    statementRow(
+      "violation",
+      "every alias",
+      { ...decrypt, Resource: "arn:aws:kms:eu-west-1:111122223333:alias/*" },
+      { also: ["iam-resource-matches-action"] },
+    ),
     statementRow("compliant", "every key that has an alias", {
       ...decrypt,
       Resource: anyKey,

@@ -13,7 +13,7 @@ export const table: RuleTable = {
     {
       kind: "violation",
       title: "among others, in lists",
-      change: { policy: policy({ ...admin, Action: ["s3:GetObject", "*:*"], Resource: ["arn:aws:s3:::b", "*"] }) },
+      change: { policy: policy({ ...admin, Action: ["s3:GetObject", "*:*"], Resource: ["arn:aws:s3:::b/*", "*"] }) },
       findings: ["fail policy.Statement[0]"],
       says: "is Allow * on *; must be for listed actions on listed resources.",
     },

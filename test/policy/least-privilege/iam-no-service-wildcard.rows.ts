@@ -2,7 +2,7 @@ import { iamNoServiceWildcard } from "../../../policy/least-privilege/iam-no-ser
 import { type RuleTable } from "../table.ts";
 import { commonRows, compliantIdentities, statementRow, violatingRows } from "./documents.ts";
 
-const whole = { Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::b" };
+const whole = { Effect: "Allow", Action: "s3:*", Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"] };
 
 export const table: RuleTable = {
   rule: iamNoServiceWildcard,

@@ -18,7 +18,7 @@ export const table: RuleTable = {
     statementRow("compliant", "other actions on roles", {
       ...scoped,
       Action: "iam:GetRole",
-      Resource: "*",
+      Resource: `arn:aws:iam::${account}:role/*`,
       Condition: undefined,
     }),
     ...violatingRows("to any service", { ...scoped, Condition: undefined }),

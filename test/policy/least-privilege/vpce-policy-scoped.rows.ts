@@ -11,7 +11,7 @@ const vpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const own = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
 
 function row(kind: Row["kind"], title: string, change: Row["change"], ...findings: readonly string[]): Row {
-  return { kind, title, change, findings };
+  return { kind, title, change: { serviceName: "com.amazonaws.eu-west-1.s3", ...change }, findings };
 }
 
 export const table: RuleTable = {
