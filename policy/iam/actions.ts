@@ -100,9 +100,21 @@ function allOf(service: string): readonly Action[] {
   return actions;
 }
 
+/**
+ * Actions of two generations of a service, of which the data has the older one's resources alone: both share the prefix.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+const onAllTypes = new Set(["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"]);
+
 function actionOf(service: string, data: ActionData): Action {
   const types = resourceTypesOf(service);
-  const found = data.resourceTypes.map((used) => ({ ...used, type: types[used.name.toLowerCase()] }));
+  const [first] = data.resourceTypes;
+  const used =
+    first && onAllTypes.has(`${service}:${data.name}`)
+      ? Object.keys(types).map((name) => ({ ...first, name }))
+      : data.resourceTypes;
+  const found = used.map((one) => ({ ...one, type: types[one.name.toLowerCase()] }));
   return {
     id: `${service}:${data.name}`,
     service,

@@ -30,7 +30,6 @@ const notImported: Readonly<Record<string, string>> = {
   "@pulumi/grafana": "asked for; no phase has dashboards yet",
   "@types/mocha": "types",
   "@types/node": "types",
-  prettier: "run as a command",
 };
 
 /** Packages that code imports, by package, with the files that do. */

@@ -30,10 +30,7 @@ describe("FlowLogs", () => {
     const policy = String(mocks.one("aws:iam/rolePolicy:RolePolicy").inputs.policy);
     assert.deepEqual(
       (JSON.parse(policy) as { Statement: { Resource: string }[] }).Statement.map(({ Resource }) => Resource),
-      [
-        "*",
-        "arn:aws:logs:eu-central-1:111111111111:log-group:test-vpc-flow-logs:*",
-      ],
+      ["*", "arn:aws:logs:eu-central-1:111111111111:log-group:test-vpc-flow-logs:*"],
     );
   });
 

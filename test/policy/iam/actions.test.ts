@@ -47,6 +47,11 @@ describe("The expander of actions", () => {
     assert.equal(actionNamed("s3:Get*"), undefined);
   });
 
+  it("knows that load balancers' tags are on all that they are made of", () => {
+    const types = actionNamed("elasticloadbalancing:AddTags")?.resourceTypes.map(({ name }) => name) ?? [];
+    assert.ok(types.includes("listener/app") && types.includes("targetgroup"));
+  });
+
   it("tells a whole service from a part of it", () => {
     assert.ok(isWholeService("kms:*"));
     assert.ok(isWholeService("*"));
