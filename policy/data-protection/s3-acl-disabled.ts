@@ -16,16 +16,16 @@ export const s3AclDisabled = resourceRule({
   level: "mandatory",
   controls: { fsbp: ["S3.12"], checkov: ["CKV2_AWS_65", "CKV_AWS_20", "CKV_AWS_57"] },
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-  evaluate: ({ type, props }) =>
-    type === controls
-      ? mustBe(props, "rule.objectOwnership", ["BucketOwnerEnforced"])
-      : [
-          // Private gives nobody anything; and a bucket's state has it where nothing was said.
-          ...mustBe(props, "acl", ["private", ""], "passes"),
-          ...met(read(props, "accessControlPolicy"), {
-            wanted: "absent: a bucket policy says who may do what",
-            meets: () => false,
-            whenAbsent: "passes",
-          }),
-        ],
+  evaluate: ({ type, props }) => {
+    if (type === controls) return mustBe(props, "rule.objectOwnership", ["BucketOwnerEnforced"]);
+    const acl = read(props, "acl");
+    // Private gives nobody anything. Where an ACL has a name, the state has its grants as well.
+    return acl.state === "absent" || (acl.state === "known" && acl.value === "")
+      ? met(read(props, "accessControlPolicy"), {
+          wanted: "absent: a bucket policy says who may do what",
+          meets: () => false,
+          whenAbsent: "passes",
+        })
+      : mustBe(props, "acl", ["private"]);
+  },
 });

@@ -1,5 +1,5 @@
 import { met, oneOf } from "../check.ts";
-import { elements, property, type Reading, read } from "../property.ts";
+import { elements, property, type Reading, read, readEachOrAbsent } from "../property.ts";
 import { fail, type Finding, stackRule, undecided } from "../rule.ts";
 import { notLinked } from "../stack-links.ts";
 import { bucketTypes, settingsOfBucket } from "./bucket-links.ts";
@@ -44,7 +44,7 @@ export const s3Lifecycle = stackRule({
   evaluate: ({ type, props, ...resource }, stack, settings) => {
     if (configurations.some((one) => one === type)) return lifecycle(read(props, "rules"), settings);
     if (settingsOfBucket({ type, props, ...resource }, stack, configurations).length > 0) return [];
-    return read(props, "lifecycleRules").state === "absent"
+    return readEachOrAbsent(props, "lifecycleRules[]").every(({ state }) => state === "absent")
       ? [notLinked(configurations[0], "there for every bucket")]
       : [];
   },

@@ -66,7 +66,7 @@ export const supportedVersions = resourceRule({
   },
 });
 
-/** A function from an image has no runtime to name. */
+/** A function from an image has no runtime to name, and an empty one in its state. */
 function supportedRuntime(props: Resource["props"], deprecated: readonly string[]): readonly Finding[] {
   return met(read(props, "runtime"), {
     wanted: "a runtime that is not deprecated",

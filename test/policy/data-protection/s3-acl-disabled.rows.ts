@@ -1,6 +1,6 @@
 import { s3AclDisabled } from "../../../policy/data-protection/s3-acl-disabled.ts";
 import { valueRows } from "../rows.ts";
-import { notKnownYet, type RuleTable } from "../table.ts";
+import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
 const [controls, acl = "", olderAcl = "", ...buckets] = s3AclDisabled.types;
 
@@ -20,17 +20,24 @@ export const table: RuleTable = {
       valueRows("acl", { bad: ["public-read"], absent: "passes", type }),
     ),
     {
+      kind: "compliant",
+      title: "a named ACL with its grants, as in a state",
+      type: acl,
+      change: { accessControlPolicy: { grants: [{ permission: "FULL_CONTROL" }] } },
+      findings: [],
+    },
+    {
       kind: "violation",
       title: "an ACL by grants",
       type: acl,
-      change: { accessControlPolicy: { grants: [{ permission: "READ" }] } },
+      change: { acl: removed, accessControlPolicy: { grants: [{ permission: "READ" }] } },
       findings: ["fail accessControlPolicy"],
     },
     {
       kind: "unknown",
       title: "grants not known yet",
       type: acl,
-      change: { accessControlPolicy: notKnownYet },
+      change: { acl: "", accessControlPolicy: notKnownYet },
       findings: ["undecided accessControlPolicy"],
     },
   ],

@@ -42,6 +42,12 @@ export const table: RuleTable = {
     },
     { kind: "compliant", title: "rules of its own", change: { lifecycleRules: [{ enabled: true }] }, findings: [] },
     { kind: "unknown", title: "rules of its own not known yet", change: { lifecycleRules: notKnownYet }, findings: [] },
+    {
+      kind: "absent",
+      title: "nothing linked, and an empty list as in a state",
+      change: { lifecycleRules: [] },
+      findings: [`fail ${lifecycle}`],
+    },
     { kind: "absent", title: "nothing linked", findings: [`fail ${lifecycle}`] },
     { kind: "violation", title: "nothing linked, deprecated token", type: older, findings: [`fail ${lifecycle}`] },
     { kind: "compliant", title: "a lifecycle for all, archives and tables", type: lifecycle, findings: [] },
