@@ -1,8 +1,9 @@
 import { met } from "../check.ts";
 import { namesBoundary } from "../iam/identity-policies.ts";
 import { matchesPattern } from "../pattern.ts";
-import { readEach } from "../property.ts";
-import { resourceRule } from "../rule.ts";
+import { roleType } from "../iam/trust.ts";
+import { read, readEach } from "../property.ts";
+import { type Resource, resourceRule } from "../rule.ts";
 
 /** Where each type names managed policies. */
 const places: Readonly<Record<string, string>> = {
@@ -44,20 +45,29 @@ export const iamNoBroadManaged = resourceRule({
       ],
     },
     allowed: {
-      what: "Names of managed policies that are allowed though they look broad, by patterns.",
+      what: "Names of managed policies that are allowed though they look broad, by patterns; <role>/<name> for one role.",
       schema: { type: "array", items: { type: "string" } },
       default: [] as readonly string[],
     },
   },
-  evaluate: ({ type, props }, { broad, allowed }) => {
+  evaluate: (resource, { broad, allowed }) => {
+    const { type, props } = resource;
     const isBroad = (arn: unknown): boolean => {
       if (typeof arn !== "string") return true;
       const name = arn.slice(arn.lastIndexOf("/") + 1);
-      const matches = (pattern: string): boolean => matchesPattern(pattern, name);
-      return !allowed.some(matches) && (broad.some(matches) || namesBoundary(name));
+      const isAllowed = [name, `${roleOf(resource)}/${name}`].some((one) =>
+        allowed.some((pattern) => matchesPattern(pattern, one)),
+      );
+      return !isAllowed && (broad.some((pattern) => matchesPattern(pattern, name)) || namesBoundary(name));
     };
     return readEach(props, places[type] ?? "").flatMap((reading) =>
       met(reading, { wanted: "a policy of listed actions", meets: (arn) => !isBroad(arn), whenAbsent: "passes" }),
     );
   },
 });
+
+/** Name of the role that gets the policy; empty where it is not known, or nobody's. */
+function roleOf({ type, props }: Resource): string {
+  const name = read(props, type === roleType ? "name" : "role");
+  return name.state === "known" && typeof name.value === "string" ? name.value : "";
+}

@@ -6,6 +6,8 @@ import { PipelineAccess, type PipelineAccessArgs } from "../../../components/fou
 import { deployDocument, previewDocument } from "../../../components/foundation/pipeline-policies.ts";
 import { type GuardStatement } from "../../../components/iam/policy-document.ts";
 import { maxInlinePolicyCharacters } from "../../../components/iam/grant.ts";
+import { iamNoBroadManaged } from "../../../policy/least-privilege/iam-no-broad-managed.ts";
+import { settingsOf } from "../../../policy/rule.ts";
 import { installMocks, type Mocks, recorder, type Recorder } from "../../support/index.ts";
 
 const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
@@ -67,6 +69,21 @@ describe("PipelineAccess", () => {
       mocks.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn),
       ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/PowerUserAccess"],
     );
+  });
+
+  it("has one broad policy, which the configuration of every environment allows to the deploying role alone", async () => {
+    await build();
+    const attachments = mocks.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+    for (const environment of ["local", "dev", "test", "prod"]) {
+      const file = path.resolve(import.meta.dirname, `../../../policy/config/${environment}.json`);
+      const config = JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, Record<string, unknown>>; // our own file
+      const found = (settings: Readonly<Record<string, unknown>>): number =>
+        attachments.filter(({ type, name, inputs }) => {
+          const resource = { type, name, urn: name, props: inputs, protect: false };
+          return iamNoBroadManaged.evaluate(resource, settingsOf(iamNoBroadManaged, settings)).length > 0;
+        }).length;
+      assert.deepEqual([found({}), found(config["iam-no-broad-managed"] ?? {})], [1, 0], environment);
+    }
   });
 
   it("makes the account's provider for GitHub only where it is told to", async () => {

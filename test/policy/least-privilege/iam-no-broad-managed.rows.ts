@@ -62,6 +62,19 @@ export const table: RuleTable = {
       settings: { allowed: ["AmazonS3FullAccess"] },
     },
     {
+      ...broken("compliant", "a broad policy that configuration allows one role", aws("PowerUserAccess")),
+      settings: { allowed: ["*-collector/PowerUserAccess"] },
+    },
+    {
+      ...broken(
+        "violation",
+        "a broad policy that configuration allows another role",
+        aws("PowerUserAccess"),
+        "fail policyArn",
+      ),
+      settings: { allowed: ["*-deploy/PowerUserAccess"] },
+    },
+    {
       ...broken("violation", "a policy that configuration calls broad", aws("ReadOnlyAccess"), "fail policyArn"),
       settings: { broad: ["ReadOnly*"] },
     },
