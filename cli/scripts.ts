@@ -30,6 +30,7 @@ const scripts: Readonly<Record<string, Script>> = {
   suite: (args) => mocha(args),
   bench,
   "contracts:record": recordContracts,
+  "policies:record": recordPolicies,
   "roles:record": recordRoles,
   "policy:record": recordTaggableTypes,
 };
@@ -127,6 +128,12 @@ async function recordTaggableTypes(args: readonly string[]): Promise<number> {
   return recorded === 0
     ? runTool("prettier", ["--write", "--log-level", "warn", "policy/tagging/taggable-types.json"])
     : recorded;
+}
+
+/** Writes the page of all policy rules, formatted as `check` wants it. */
+async function recordPolicies(): Promise<number> {
+  const recorded = await run(process.execPath, [...process.execArgv, "cli/policy/record.ts"]);
+  return recorded === 0 ? runTool("prettier", ["--write", "--log-level", "warn", "docs/policies.md"]) : recorded;
 }
 
 async function bench(args: readonly string[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { registry } from "../../policy/registry.ts";
 import { type Rule, type Theme, themes } from "../../policy/rule.ts";
 import { environments } from "../../stacks/platform-config.ts";
+import { configDirectory } from "../repository.ts";
 import { UsageError } from "../steps.ts";
 import { type EnforcementLevel, levelIn, readPolicyConfig } from "./config.ts";
 import { nearest } from "./nearest.ts";
@@ -15,10 +16,11 @@ export interface CatalogueEntry {
 /**
  * Every rule, theme by theme.
  *
+ * @param folder where the environments' configuration is looked for first
  * @throws {UsageError} with every problem of an environment's policy configuration.
  */
-export function catalogue(): readonly CatalogueEntry[] {
-  const configs = environments.map((environment) => [environment, readPolicyConfig(environment)] as const);
+export function catalogue(folder = configDirectory()): readonly CatalogueEntry[] {
+  const configs = environments.map((environment) => [environment, readPolicyConfig(environment, folder)] as const);
   return themes.flatMap((theme) =>
     registry[theme].map((rule) => ({
       rule,
