@@ -8,7 +8,7 @@ export const table: RuleTable = {
   rule: iamNoUsers,
   forbids: true,
   compliant: {
-    "aws:iam/user:User": { name: user },
+    "aws:iam/user:User": { name: "dev-somebody" },
     "aws:iam/accessKey:AccessKey": { user },
     "aws:iam/serviceSpecificCredential:ServiceSpecificCredential": {
       userName: user,

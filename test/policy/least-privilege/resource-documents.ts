@@ -23,8 +23,10 @@ export function allowOne(type: string): Readonly<Record<string, unknown>> {
   };
 }
 
+/** Buckets have other names in other tables, so of buckets it is of any. */
 function denyInsecure(type: string): object {
-  const [service, Resource] = serviceOf(type);
+  const [service, resources] = serviceOf(type);
+  const Resource = service === "s3" ? "*" : resources;
   return {
     Effect: "Deny",
     Principal: "*",
