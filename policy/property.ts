@@ -101,6 +101,11 @@ export function isEmpty(reading: Reading): boolean {
   return reading.value === "" || (Array.isArray(reading.value) && reading.value.length === 0);
 }
 
+/** The text at a place; "" where there is none, or something else. Never `String(value)`, which throws on some objects. */
+export function textOf(reading: Reading): string {
+  return reading.state === "known" && !reading.misshapen && typeof reading.value === "string" ? reading.value : "";
+}
+
 /** What a value looks like, for a message: one line, at most 80 characters. */
 export function shown(value: unknown): string {
   if (isObject(value)) return Array.isArray(value) ? `a list of ${value.length}` : "an object";

@@ -1,6 +1,6 @@
 import { mustBe } from "../check.ts";
 import { matchesPattern } from "../pattern.ts";
-import { read } from "../property.ts";
+import { read, textOf } from "../property.ts";
 import { advice, resourceRule } from "../rule.ts";
 
 export const dynamodbRecovery = resourceRule({
@@ -22,8 +22,8 @@ export const dynamodbRecovery = resourceRule({
     },
   },
   evaluate: ({ props }, { windowTables }) => {
-    const name = read(props, "name");
-    const isWindow = name.state === "known" && windowTables.some((one) => matchesPattern(one, String(name.value)));
+    const name = textOf(read(props, "name"));
+    const isWindow = windowTables.some((one) => matchesPattern(one, name));
     return [
       ...mustBe(props, "pointInTimeRecovery.enabled", [true]),
       ...mustBe(props, "deletionProtectionEnabled", [true]),

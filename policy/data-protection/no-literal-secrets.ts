@@ -1,4 +1,4 @@
-import { isObject, property, type Properties, read } from "../property.ts";
+import { isObject, type Properties, property, read, textOf } from "../property.ts";
 import { fail, type Finding, resourceRule, undecided } from "../rule.ts";
 import { isASecret, isWrittenSecret, namesASecret } from "../secret-text.ts";
 
@@ -65,7 +65,7 @@ function parameter(props: Properties): readonly Finding[] {
   const type = read(props, "type");
   if (type.state === "known" && type.value === "SecureString") return [];
   const name = read(props, "name");
-  const isNamed = name.state === "known" && namesASecret(String(name.value).split("/").at(-1) ?? "");
+  const isNamed = namesASecret(textOf(name).split("/").at(-1) ?? "");
   const isForm = ["value", "insecureValue"].some((path) => {
     const value = read(props, path);
     return value.state === "known" && typeof value.value === "string" && isASecret(value.value);

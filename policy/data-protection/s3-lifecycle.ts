@@ -111,7 +111,7 @@ function archive(rule: Reading): readonly Finding[] {
   const moved =
     first === undefined
       ? [fail(property(rule, "transitions"), "absent", "a transition to a class of Glacier")]
-      : [first, ...others].some((one) => one.state === "known" && glacier.includes(String(one.value)))
+      : [first, ...others].some((one) => one.state === "known" && glacier.some((name) => name === one.value))
         ? []
         : oneOf(first, glacier);
   return [

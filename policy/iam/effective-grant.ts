@@ -1,4 +1,4 @@
-import { type Properties, read, readEach, readingOf } from "../property.ts";
+import { type Properties, read, readEach, readingOf, textOf } from "../property.ts";
 import { type Action, expandAction } from "./actions.ts";
 import { canName } from "./arn.ts";
 import { type Condition, parseDocument, type PolicyDocument, type Statement } from "./document.ts";
@@ -62,7 +62,7 @@ export function rolesAmong(
     const isOfRole = (other: IamResource): boolean => text(other.props, "role") === name;
     const attached = [
       ...attachments.filter(isOfRole).flatMap((attachment) => text(attachment.props, "policyArn") ?? []),
-      ...readEach(props, "managedPolicyArns[]").flatMap((arn) => (arn.state === "known" ? [String(arn.value)] : [])),
+      ...readEach(props, "managedPolicyArns[]").flatMap((arn) => (textOf(arn) === "" ? [] : [textOf(arn)])),
     ];
     const boundary = text(props, "permissionsBoundary");
     return {

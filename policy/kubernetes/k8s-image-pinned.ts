@@ -1,6 +1,6 @@
 import { met } from "../check.ts";
 import { matchesPattern } from "../pattern.ts";
-import { read } from "../property.ts";
+import { read, textOf } from "../property.ts";
 import { type Finding, type Resource, resourceRule } from "../rule.ts";
 import { containersOf, within, workloadAndPatchTypes } from "./pod-spec.ts";
 
@@ -56,7 +56,7 @@ function registryOf(image: string): string {
 /** A chart in a folder has its version in the folder. */
 function chartVersion({ props }: Resource): readonly Finding[] {
   const chart = read(props, "chart");
-  if (chart.state === "known" && /^[./]/.test(String(chart.value))) return [];
+  if (/^[./]/.test(textOf(chart))) return [];
   return met(read(props, "version"), {
     wanted: "one version, for example 1.2.3",
     meets: (value) => typeof value === "string" && /^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(value),

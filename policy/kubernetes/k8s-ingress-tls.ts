@@ -1,5 +1,5 @@
 import { oneOf, setOrFail } from "../check.ts";
-import { property, type Properties, type Reading, read } from "../property.ts";
+import { type Properties, property, read, type Reading, textOf } from "../property.ts";
 import { fail, type Finding, resourceRule, undecided } from "../rule.ts";
 
 const alb = "alb.ingress.kubernetes.io";
@@ -55,5 +55,5 @@ function redirect(props: Properties): readonly Finding[] {
   if (ports.state === "absent" || ports.path === to.path) return [];
   const wanted = "the port that plain HTTP is redirected to";
   if (ports.state === "unknown") return to.state === "absent" ? [undecided(to, wanted)] : [];
-  return String(ports.value).includes('"HTTP"') ? setOrFail(to, wanted) : [];
+  return textOf(ports).includes('"HTTP"') ? setOrFail(to, wanted) : [];
 }

@@ -1,6 +1,6 @@
 import { met } from "../check.ts";
 import { type Answer } from "../iam/judge.ts";
-import { elements, property, type Reading, read } from "../property.ts";
+import { elements, property, read, type Reading, textOf } from "../property.ts";
 import { type Finding, type Resource, resourceRule, undecided } from "../rule.ts";
 
 const versions = ["v1", "v1beta1", "v1alpha1"];
@@ -68,7 +68,7 @@ function forWorkloads(subject: Reading): Answer {
   const name = property(subject, "name");
   if (kind.state === "known" && kind.value === "ServiceAccount") return "yes";
   if (kind.state === "unknown" || name.state === "unknown") return "unknown";
-  return name.state === "known" && crowds.test(String(name.value)) ? "yes" : "no";
+  return crowds.test(textOf(name)) ? "yes" : "no";
 }
 
 function listed(list: Reading): readonly Reading[] {

@@ -1,4 +1,4 @@
-import { property, type Reading } from "../property.ts";
+import { property, type Reading, textOf } from "../property.ts";
 import { advice, fail, type Finding, resourceRule, undecided } from "../rule.ts";
 import { isWrittenSecret, namesASecret } from "../secret-text.ts";
 import { containersOf, listWithin, within, workloadTypes } from "./pod-spec.ts";
@@ -26,7 +26,7 @@ export const k8sSecretsNotEnv = resourceRule({
 function variable(entry: Reading): readonly Finding[] {
   const value = property(entry, "value");
   const name = property(entry, "name");
-  const written = name.state === "known" ? String(name.value) : "";
+  const written = textOf(name);
   const wanted = "no secret: mount it as a file";
   if (value.state === "unknown" && (namesASecret(written) || entry.state === "unknown")) {
     return [undecided(value, wanted)];

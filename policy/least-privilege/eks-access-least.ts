@@ -1,5 +1,5 @@
 import { mustBe } from "../check.ts";
-import { read } from "../property.ts";
+import { read, textOf } from "../property.ts";
 import { fail, type Finding, type Resource, resourceRule, undecided } from "../rule.ts";
 
 const association = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
@@ -29,8 +29,7 @@ function judgeAssociation({ props }: Resource): readonly Finding[] {
   const wanted = "for namespaces, or a lesser policy";
   const arn = read(props, "policyArn");
   const scope = read(props, "accessScope.type");
-  const isAdmin =
-    arn.state === "unknown" ? "unknown" : arn.state === "known" && String(arn.value).endsWith("ClusterAdminPolicy");
+  const isAdmin = arn.state === "unknown" ? "unknown" : textOf(arn).endsWith("ClusterAdminPolicy");
   const isWide = scope.state === "unknown" ? "unknown" : scope.state !== "known" || scope.value !== "namespace";
   if (isAdmin === false || isWide === false) return [];
   return isAdmin === "unknown" || isWide === "unknown"

@@ -1,4 +1,4 @@
-import { elements, read } from "../property.ts";
+import { elements, read, textOf } from "../property.ts";
 import { fail, type Finding, type Resource, resourceRule, undecided } from "../rule.ts";
 
 const audience = "sts.amazonaws.com";
@@ -24,7 +24,7 @@ export const iamOidcAudience = resourceRule({
 function isCluster({ props }: Resource): "yes" | "no" | "unknown" {
   const url = read(props, "url");
   if (url.state !== "known") return "unknown";
-  return /^(https:\/\/)?oidc[.-]eks\./.test(String(url.value)) ? "yes" : "no";
+  return /^(https:\/\/)?oidc[.-]eks\./.test(textOf(url)) ? "yes" : "no";
 }
 
 function judge({ props }: Resource, cluster: "yes" | "unknown"): readonly Finding[] {

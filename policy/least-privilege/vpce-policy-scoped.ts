@@ -1,7 +1,7 @@
 import { parseDocument, type Statement } from "../iam/document.ts";
 import { all, allows, type Answer, forAnybody, judgeStatements, namesEverything } from "../iam/judge.ts";
 import { matchesPattern } from "../pattern.ts";
-import { read } from "../property.ts";
+import { read, textOf } from "../property.ts";
 import { fail, type Finding, type Resource, resourceRule, undecided } from "../rule.ts";
 
 const wanted = "a policy for our principals and our resources";
@@ -41,7 +41,7 @@ function holdsData({ type, props }: Resource, services: readonly string[]): Answ
   if (type.endsWith(":VpcEndpointPolicy")) return "yes";
   const name = read(props, "serviceName");
   if (name.state !== "known") return name.state === "unknown" ? "unknown" : "no";
-  const service = String(name.value).split(".").at(-1) ?? "";
+  const service = textOf(name).split(".").at(-1) ?? "";
   return services.some((pattern) => matchesPattern(pattern, service)) ? "yes" : "no";
 }
 

@@ -1,5 +1,5 @@
 import { mustBe } from "../check.ts";
-import { read, type Reading } from "../property.ts";
+import { read, textOf } from "../property.ts";
 import { advice, type Finding, stackRule, type StackResource, undecided } from "../rule.ts";
 import { linkedTo, notLinked } from "../stack-links.ts";
 
@@ -47,7 +47,7 @@ export const vpcEndpointsRequired = stackRule({
 
 /** Programs ask for a service by its public name: only private DNS sends them to an interface endpoint. */
 function resolvesInside(resource: StackResource, services: readonly string[]): readonly Finding[] {
-  const isInterface = valueOf(read(resource.props, "vpcEndpointType")) === "Interface";
+  const isInterface = textOf(read(resource.props, "vpcEndpointType")) === "Interface";
   return isInterface && services.includes(serviceOf(resource))
     ? mustBe(resource.props, "privateDnsEnabled", [true])
     : [];
@@ -57,9 +57,5 @@ function resolvesInside(resource: StackResource, services: readonly string[]): r
 function serviceOf({ props }: StackResource): string {
   const name = read(props, "serviceName");
   if (name.state === "unknown") return "unknown";
-  return /\.amazonaws\.[a-z\d-]+\.(.+)$/.exec(valueOf(name))?.[1] ?? "";
-}
-
-function valueOf(reading: Reading): string {
-  return reading.state === "known" && typeof reading.value === "string" ? reading.value : "";
+  return /\.amazonaws\.[a-z\d-]+\.(.+)$/.exec(textOf(name))?.[1] ?? "";
 }
