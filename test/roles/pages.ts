@@ -34,7 +34,8 @@ function section(purpose: string, deployed: readonly Deployed[]): string {
 function describeRole(role: DeployedRole): string {
   const grants = effectiveGrant(role);
   const own = grants.filter(({ policy }) => !policy.startsWith("arn:"));
-  const attached = [...new Set(grants.filter((one) => !own.includes(one)).map(({ policy }) => policy))];
+  // Sorted: the engine registers what is attached in any order.
+  const attached = [...new Set(grants.filter((one) => !own.includes(one)).map(({ policy }) => policy))].sort();
   const lists = [
     ...(own.length === 0 ? [] : ["It may:", ...list(own)]),
     ...attached.flatMap((policy) => [
