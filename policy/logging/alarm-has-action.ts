@@ -34,7 +34,7 @@ function acts(actions: Reading): readonly Finding[] {
 function watched(alarm: StackResource, stack: readonly StackResource[]): boolean {
   const name = read(alarm.props, "name");
   return stack
-    .filter(({ type }) => type === compositeAlarm)
+    .filter(({ type, urn }) => type === compositeAlarm && urn !== alarm.urn)
     .some((composite) => {
       const graph = linkedFrom(composite, [alarm], { types: [alarm.type], property: "alarmRule", names: [] });
       const rule = read(composite.props, "alarmRule");

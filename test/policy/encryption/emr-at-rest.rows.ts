@@ -77,9 +77,16 @@ export const table: RuleTable = {
       kind: "absent",
       title: "nothing about encryption",
       change: { configuration: "{}" },
+      also: ["emr-in-transit"],
       findings: [`fail ${at}`],
     },
-    { kind: "absent", title: "no configuration", change: { configuration: removed }, findings: ["fail configuration"] },
+    {
+      kind: "absent",
+      title: "no configuration",
+      change: { configuration: removed },
+      also: ["emr-in-transit"],
+      findings: ["fail configuration"],
+    },
     {
       kind: "unknown",
       title: "a configuration not known yet",

@@ -106,6 +106,7 @@ export const table: RuleTable = {
         "fail policy.Statement[0]",
       ),
       type: "aws:sqs/queue:Queue",
+      also: ["sqs-deny-insecure-transport"],
     },
     {
       kind: "absent",

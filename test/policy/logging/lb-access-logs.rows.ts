@@ -11,10 +11,14 @@ export const table: RuleTable = {
   compliant: { "aws:lb/loadBalancer:LoadBalancer": compliant, [alb]: compliant, [classic]: compliant },
   rows: [
     { kind: "compliant", title: "on", findings: [] },
-    ...[undefined, alb, classic].flatMap((type) => [
-      ...valueRows("accessLogs.enabled", { type, bad: [false], absent: type === classic ? "passes" : "fails" }),
+    ...[undefined, alb].flatMap((type) => [
+      ...valueRows("accessLogs.enabled", { type, bad: [false] }),
       ...setRows("accessLogs.bucket", { type }),
     ]),
+    ...[
+      ...valueRows("accessLogs.enabled", { type: classic, bad: [false], absent: "passes" }),
+      ...setRows("accessLogs.bucket", { type: classic }),
+    ].map((row) => ({ ...row, also: ["classic-elb-forbidden"] })),
     { kind: "absent", title: "no block", change: { accessLogs: removed }, findings: ["fail accessLogs"] },
     {
       kind: "compliant",

@@ -1,5 +1,5 @@
 import { s3AccessLogging } from "../../../policy/logging/s3-access-logging.ts";
-import { notKnownYet, type RuleTable } from "../table.ts";
+import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
 const v2 = "aws:s3/bucketV2:BucketV2";
 const logging = "aws:s3/bucketLogging:BucketLogging";
@@ -60,7 +60,7 @@ export const table: RuleTable = {
     {
       kind: "violation",
       title: "linked to another bucket",
-      change: { bucket: "logging-one" },
+      change: { bucket: "logging-one", policy: removed }, // a policy names its bucket
       others: [{ type: logging, props: { bucket: "logging-two", targetBucket: "logging-three" } }],
       findings: [`fail ${logging}`],
     },

@@ -1,7 +1,12 @@
 import { notKnownYet, type Row } from "../table.ts";
 
+interface Statement {
+  readonly Action: string;
+  readonly [element: string]: unknown;
+}
+
 /** A statement that refuses an action on a resource to everybody who does not use TLS. */
-export function tlsOnly(action: string, resource: string | readonly string[]): object {
+export function tlsOnly(action: string, resource: string | readonly string[]): Statement {
   return {
     Effect: "Deny",
     Principal: "*",
@@ -17,11 +22,10 @@ export function documentOf(statement: object, change: object = {}): string {
 }
 
 /** Ways to write a denial that refuses too little. */
-export function weakDenials(statement: object): readonly (readonly [title: string, policy: string])[] {
+function weakDenials(statement: Statement): readonly (readonly [title: string, policy: string])[] {
   const weak = {
     "some actions": { Action: "sns:Get*" },
     "some principals": { Principal: { AWS: "arn:aws:iam::111122223333:root" } },
-    "an Allow": { Effect: "Allow" },
     "the other way round": { Condition: { Bool: { "aws:SecureTransport": "true" } } },
     "no condition, which would refuse everything": { Condition: {} },
     "another condition": { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } },
@@ -33,7 +37,7 @@ export function weakDenials(statement: object): readonly (readonly [title: strin
 }
 
 /** Rows of a property `policy` that must refuse requests without TLS. An unknown one depends on something, as inputs do. */
-export function denialRows(statement: object, type?: string): readonly Row[] {
+export function denialRows(statement: Statement, type?: string): readonly Row[] {
   const row = (kind: Row["kind"], title: string, policy: unknown, findings: readonly string[]): Row => ({
     kind,
     title: type === undefined ? title : `${title}, ${type}`,
@@ -44,7 +48,14 @@ export function denialRows(statement: object, type?: string): readonly Row[] {
   return [
     row("compliant", "the document as an object", { Statement: statement }, []),
     ...weakDenials(statement).map(([title, policy]) => row("violation", title, policy, ["fail policy"])),
-    row("violation", "text that is not JSON", "Deny", ["fail policy"]),
+    {
+      ...row("violation", "an Allow", documentOf(statement, { Effect: "Allow" }), ["fail policy"]),
+      also: [
+        ...(statement.Action.endsWith(":*") ? ["resource-policy-no-star-action"] : []),
+        "resource-policy-not-public",
+      ],
+    },
+    { ...row("violation", "text that is not JSON", "Deny", ["fail policy"]), also: ["iam-document-valid"] },
     {
       ...row("unknown", "a document not known yet", notKnownYet, ["undecided policy"]),
       others: [{ name: "reader", type: "aws:iam/role:Role", props: {} }],

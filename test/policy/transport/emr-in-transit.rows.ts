@@ -1,8 +1,17 @@
 import { emrInTransit } from "../../../policy/transport/emr-in-transit.ts";
 import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
-function configuration(encryption: object): string {
-  return JSON.stringify({ EncryptionConfiguration: encryption });
+const atRest = {
+  EnableAtRestEncryption: true,
+  AtRestEncryptionConfiguration: {
+    S3EncryptionConfiguration: { EncryptionMode: "SSE-KMS", AwsKmsKey: "arn:aws:kms:::key/emr" },
+    LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: "arn:aws:kms:::key/emr" },
+  },
+};
+
+/** A configuration that encrypts at rest, and in transit as the row says. */
+function configuration(inTransit: object): string {
+  return JSON.stringify({ EncryptionConfiguration: { ...atRest, ...inTransit } });
 }
 
 const found = "fail configuration.EncryptionConfiguration.EnableInTransitEncryption";
@@ -13,13 +22,8 @@ export const table: RuleTable = {
     "aws:emr/securityConfiguration:SecurityConfiguration": {
       configuration: configuration({
         EnableInTransitEncryption: true,
-        EnableAtRestEncryption: true,
         InTransitEncryptionConfiguration: {
           TLSCertificateConfiguration: { CertificateProviderType: "PEM", S3Object: "s3://certificates/emr.zip" },
-        },
-        AtRestEncryptionConfiguration: {
-          S3EncryptionConfiguration: { EncryptionMode: "SSE-KMS", AwsKmsKey: "arn:aws:kms:::key/emr" },
-          LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: "arn:aws:kms:::key/emr" },
         },
       }),
     },
@@ -37,21 +41,29 @@ export const table: RuleTable = {
       kind: "violation",
       title: "nothing about encryption",
       change: { configuration: "{}" },
+      also: ["emr-at-rest"],
       findings: ["fail configuration.EncryptionConfiguration"],
     },
     {
       kind: "violation",
       title: "text that is not JSON",
       change: { configuration: "true!" },
+      also: ["emr-at-rest"],
       findings: ["fail configuration"],
     },
     {
       kind: "absent",
       title: "nothing about transit",
-      change: { configuration: configuration({ EnableAtRestEncryption: true }) },
+      change: { configuration: configuration({}) },
       findings: [found],
     },
-    { kind: "absent", title: "no document", change: { configuration: removed }, findings: ["fail configuration"] },
+    {
+      kind: "absent",
+      title: "no document",
+      change: { configuration: removed },
+      also: ["emr-at-rest"],
+      findings: ["fail configuration"],
+    },
     {
       kind: "unknown",
       title: "a document not known yet",

@@ -3,9 +3,10 @@ import { notKnownYet, removed, type Other, type RuleTable } from "../table.ts";
 
 const alb = "aws:alb/listener:Listener";
 const redirect = "defaultActions.0.redirect.protocol";
+/** Listeners with TLS may redirect too; those without must. */
 const redirecting = {
-  port: 80,
-  protocol: "HTTP",
+  port: 443,
+  protocol: "HTTPS",
   defaultActions: [{ type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } }],
 };
 
@@ -20,21 +21,24 @@ export const table: RuleTable = {
   rule: lbListenerTls,
   compliant: { "aws:lb/listener:Listener": redirecting, [alb]: redirecting },
   rows: [
-    { kind: "compliant", title: "HTTP that redirects", findings: [] },
-    { kind: "compliant", title: "HTTPS", change: { protocol: "HTTPS", defaultActions: [] }, findings: [] },
+    { kind: "compliant", title: "HTTP that redirects", change: { protocol: "HTTP" }, findings: [] },
+    { kind: "compliant", title: "HTTPS", change: { defaultActions: [] }, findings: [] },
     { kind: "compliant", title: "TLS", change: { protocol: "TLS", defaultActions: [] }, findings: [] },
     { kind: "compliant", title: "QUIC, which has TLS in it", change: { protocol: "QUIC" }, findings: [] },
     { kind: "compliant", title: "GENEVE, between a gateway and AWS", change: { protocol: "GENEVE" }, findings: [] },
     {
       kind: "violation",
       title: "HTTP that forwards",
-      change: { defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:::targetgroup/x" }] },
+      change: {
+        protocol: "HTTP",
+        defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:::targetgroup/x" }],
+      },
       findings: ["fail defaultActions[0].redirect"],
     },
     {
       kind: "violation",
       title: "HTTP that redirects to HTTP",
-      change: { [redirect]: "HTTP" },
+      change: { protocol: "HTTP", [redirect]: "HTTP" },
       findings: ["fail defaultActions[0].redirect.protocol"],
       says: 'defaultActions[0].redirect.protocol is "HTTP"; must be HTTPS',
     },
@@ -42,16 +46,21 @@ export const table: RuleTable = {
       kind: "violation",
       title: "HTTP that forwards, other token",
       type: alb,
-      change: { [redirect]: "#{protocol}" },
+      change: { protocol: "HTTP", [redirect]: "#{protocol}" },
       findings: ["fail defaultActions[0].redirect.protocol"],
     },
     {
       kind: "absent",
       title: "a redirect that keeps the protocol, the provider's default",
-      change: { [redirect]: removed },
+      change: { protocol: "HTTP", [redirect]: removed },
       findings: ["fail defaultActions[0].redirect.protocol"],
     },
-    { kind: "absent", title: "no actions", change: { defaultActions: removed }, findings: ["fail defaultActions"] },
+    {
+      kind: "absent",
+      title: "no actions",
+      change: { protocol: "HTTP", defaultActions: removed },
+      findings: ["fail defaultActions"],
+    },
     {
       kind: "absent",
       title: "no protocol, which is HTTP",
@@ -146,7 +155,7 @@ export const table: RuleTable = {
     {
       kind: "unknown",
       title: "a redirect not known yet",
-      change: { [redirect]: notKnownYet },
+      change: { protocol: "HTTP", [redirect]: notKnownYet },
       findings: ["undecided defaultActions[0].redirect.protocol"],
     },
     {

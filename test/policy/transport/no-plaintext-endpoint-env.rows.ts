@@ -1,14 +1,26 @@
 import { workloadAndPatchTypes } from "../../../policy/kubernetes/pod-spec.ts";
 import { noPlaintextEndpointEnv } from "../../../policy/transport/no-plaintext-endpoint-env.ts";
 import { compliantWorkloads, podRows } from "../kubernetes/workloads.ts";
-import { notKnownYet, removed, type RuleTable } from "../table.ts";
+import { notKnownYet, removed, type Row, type RuleTable } from "../table.ts";
 
 const lambda = "aws:lambda/function:Function";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 const url = "environment.variables.API_URL";
 const brokers = "b-1.events.kafka.example:9098,b-2.events.kafka.example:9098";
 const env = "$.containers.0.env";
-const sidecar = { name: "sidecar", env: [{ name: "API_URL", value: "http://api.example" }] };
+const sidecar = {
+  name: "sidecar",
+  image: "111111111111.dkr.ecr.eu-central-1.amazonaws.com/sidecar:1.0.0",
+  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] }, readOnlyRootFilesystem: true },
+  env: [{ name: "API_URL", value: "http://api.example" }],
+};
+/** A type for every place that a pod spec has. */
+const places = [
+  "kubernetes:core/v1:Pod",
+  "kubernetes:core/v1:PodTemplate",
+  "kubernetes:apps/v1:ReplicaSet",
+  "kubernetes:batch/v1:CronJob",
+];
 
 /** The text of a task's only container, with a value of its variable. */
 function containers(value: string): string {
@@ -129,18 +141,15 @@ export const table: RuleTable = {
         change: { [env]: [{ name: "API_URL", value: "http://api.example" }] },
         findings: ["fail $.containers[0].env[0].value"],
       },
-      {
-        kind: "violation",
-        title: "an init container with HTTP",
-        change: { "$.initContainers": [sidecar] },
-        findings: ["fail $.initContainers[0].env[0].value"],
-      },
-      {
-        kind: "violation",
-        title: "an ephemeral container with HTTP",
-        change: { "$.ephemeralContainers": [sidecar] },
-        findings: ["fail $.ephemeralContainers[0].env[0].value"],
-      },
+      ...places.flatMap((type) =>
+        ["initContainers", "ephemeralContainers"].map((list): Row => ({
+          kind: "violation",
+          title: `${list} with HTTP, ${type}`,
+          type,
+          change: { [`$.${list}`]: [sidecar] },
+          findings: [`fail $.${list}[0].env[0].value`],
+        })),
+      ),
       {
         kind: "absent",
         title: "a value from elsewhere",

@@ -1,5 +1,5 @@
 import { s3BucketHasPolicy } from "../../../policy/transport/s3-bucket-has-policy.ts";
-import { notKnownYet, type RuleTable } from "../table.ts";
+import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
 const policy = "aws:s3/bucketPolicy:BucketPolicy";
 
@@ -53,10 +53,11 @@ export const table: RuleTable = {
       others: [{ type: policy, props: { bucket: notKnownYet }, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
-    { kind: "absent", title: "nothing linked", others: [], findings: [`fail ${policy}`] },
+    { kind: "absent", title: "nothing linked", change: { policy: removed }, others: [], findings: [`fail ${policy}`] },
     {
       kind: "violation",
       title: "a policy that depends on the bucket by another property",
+      change: { policy: removed },
       others: [{ type: policy, props: {}, dependsOn: { policy: "judged" } }],
       findings: [`fail ${policy}`],
     },
@@ -64,6 +65,7 @@ export const table: RuleTable = {
       kind: "violation",
       title: "nothing linked, deprecated token",
       type: "aws:s3/bucketV2:BucketV2",
+      change: { policy: removed },
       others: [],
       findings: [`fail ${policy}`],
     },

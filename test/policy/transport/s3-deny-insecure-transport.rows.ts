@@ -9,8 +9,8 @@ export const table: RuleTable = {
   rule: s3DenyInsecureTransport,
   compliant: {
     "aws:s3/bucketPolicy:BucketPolicy": { bucket: "tls-only", policy: documentOf(deny) },
-    "aws:s3/bucket:Bucket": { policy: documentOf(deny, { Resource: "*" }) },
-    "aws:s3/bucketV2:BucketV2": { policy: documentOf(deny, { Resource: "*" }) },
+    "aws:s3/bucket:Bucket": {},
+    "aws:s3/bucketV2:BucketV2": {},
   },
   rows: [
     { kind: "compliant", title: "bucket and objects", findings: [] },
@@ -50,7 +50,7 @@ export const table: RuleTable = {
     {
       kind: "violation",
       title: "another bucket",
-      change: { policy: documentOf(deny, { Resource: ["arn:aws:s3:::other", "arn:aws:s3:::other/*"] }) },
+      change: { bucket: "not-in-the-document" },
       findings: ["fail policy"],
     },
     { kind: "unknown", title: "a bucket's name not known yet", change: { bucket: notKnownYet }, findings: [] },
@@ -60,7 +60,13 @@ export const table: RuleTable = {
       change: { policy: { Statement: [{ ...deny, Resource: [arn, notKnownYet] }] } },
       findings: ["undecided policy"],
     },
-    { kind: "compliant", title: "a document of the bucket itself", type: "aws:s3/bucket:Bucket", findings: [] },
+    {
+      kind: "compliant",
+      title: "a document of the bucket itself",
+      type: "aws:s3/bucket:Bucket",
+      change: { policy: documentOf(deny) },
+      findings: [],
+    },
     ...denialRows(deny, "aws:s3/bucket:Bucket"),
     {
       kind: "absent",

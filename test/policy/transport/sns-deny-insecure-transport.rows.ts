@@ -10,23 +10,30 @@ const deny = tlsOnly("sns:Publish", arn);
 export const table: RuleTable = {
   rule: snsDenyInsecureTransport,
   compliant: {
-    [topicPolicy]: { arn, policy: documentOf(deny) },
-    [topic]: { name: "tls-only", policy: documentOf(deny) },
+    [topicPolicy]: { policy: documentOf(deny) },
+    [topic]: { policy: documentOf(deny) },
   },
   rows: [
-    { kind: "compliant", title: "the topic's ARN", findings: [] },
+    { kind: "compliant", title: "the topic's ARN", change: { arn }, findings: [] },
     ...denialRows(deny),
     { kind: "absent", title: "no document", change: { policy: removed }, findings: ["fail policy"] },
     {
       kind: "violation",
       title: "another topic",
-      change: { policy: documentOf(deny, { Resource: `${arn}-not` }) },
+      change: { arn: `${arn}-not` },
       findings: ["fail policy"],
       says: "policy is without that denial; must be a document that denies sns:Publish",
     },
     { kind: "unknown", title: "an ARN not known yet", change: { arn: notKnownYet }, findings: [] },
     { kind: "compliant", title: "a document of the topic itself", type: topic, findings: [] },
     ...denialRows(deny, topic),
+    {
+      kind: "violation",
+      title: "a document of the topic itself about another",
+      type: topic,
+      change: { arn: `${arn}-not` },
+      findings: ["fail policy"],
+    },
     {
       kind: "absent",
       title: "a topic without any",

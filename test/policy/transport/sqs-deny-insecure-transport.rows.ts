@@ -9,26 +9,34 @@ const deny = tlsOnly("sqs:*", "arn:aws:sqs:eu-central-1:111122223333:tls-only");
 export const table: RuleTable = {
   rule: sqsDenyInsecureTransport,
   compliant: {
-    [queuePolicy]: {
-      queueUrl: "https://sqs.eu-central-1.amazonaws.com/111122223333/tls-only",
-      policy: documentOf(deny),
-    },
-    [queue]: { name: "tls-only", policy: documentOf(deny) },
+    [queuePolicy]: { policy: documentOf(deny) },
+    [queue]: { policy: documentOf(deny) },
   },
   rows: [
-    { kind: "compliant", title: "the queue's ARN", findings: [] },
+    {
+      kind: "compliant",
+      title: "the queue's ARN",
+      change: { queueUrl: "https://sqs.eu-central-1.amazonaws.com/111122223333/tls-only" },
+      findings: [],
+    },
     { kind: "compliant", title: "any queue", change: { policy: documentOf(deny, { Resource: "*" }) }, findings: [] },
     ...denialRows(deny),
     { kind: "absent", title: "no document", change: { policy: removed }, findings: ["fail policy"] },
     {
       kind: "violation",
       title: "another queue",
-      change: { policy: documentOf(deny, { Resource: "arn:aws:sqs:eu-central-1:111122223333:other" }) },
+      change: { queueUrl: "https://sqs.eu-central-1.amazonaws.com/111122223333/not-in-the-document" },
       findings: ["fail policy"],
       says: "policy is without that denial; must be a document that denies sqs:*",
     },
     { kind: "unknown", title: "a URL not known yet", change: { queueUrl: notKnownYet }, findings: [] },
-    { kind: "compliant", title: "a document of the queue itself", type: queue, findings: [] },
+    {
+      kind: "compliant",
+      title: "a document of the queue itself",
+      type: queue,
+      change: { name: "tls-only" },
+      findings: [],
+    },
     ...denialRows(deny, queue),
     {
       kind: "violation",
