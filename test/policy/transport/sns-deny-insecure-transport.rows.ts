@@ -31,7 +31,7 @@ export const table: RuleTable = {
       kind: "violation",
       title: "a document of the topic itself about another",
       type: topic,
-      change: { arn: `${arn}-not` },
+      change: { arn: `${arn}-nor-here` },
       findings: ["fail policy"],
     },
     {
