@@ -18,22 +18,24 @@ export const s3DenyInsecureTransport = resourceRule({
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
   evaluate: ({ type, props }) => {
     const policy = read(props, "policy");
+    const own = type !== bucketPolicy;
     // A bucket's own property is deprecated and rarely set; that it has some policy is for s3-bucket-has-policy.
-    if (type !== bucketPolicy && isEmpty(policy)) return [];
+    if (own && isEmpty(policy)) return [];
     return mustDenyWithoutTls(policy, {
       wanted: "a document that denies s3:* on bucket and objects to everybody where aws:SecureTransport is false",
       action: "s3:anything",
-      resources: bucketAndObjects(props),
+      resources: own ? byForm : bucketAndObjects(props),
     });
   },
 });
 
-/** Tests of resource patterns: by the bucket's name where it is known, else by their form. */
+/** S3 refuses a document that names another bucket, so the form of an ARN says what it is of. */
+const byForm: TlsDenial["resources"] = [(arn) => !arn.includes("/"), (arn) => /^[^/]*(\/\*|\*)$/.test(arn)];
+
+/** Tests by the bucket's name where it is known, so that a wrong one is found at preview. */
 function bucketAndObjects(props: Properties): TlsDenial["resources"] {
   const bucket = read(props, "bucket");
-  if (bucket.state !== "known" || typeof bucket.value !== "string") {
-    return [(arn) => arn === "*" || !arn.includes("/"), (arn) => arn === "*" || arn.endsWith("/*")];
-  }
+  if (bucket.state !== "known" || typeof bucket.value !== "string") return byForm;
   const name = bucket.value;
   return [(arn) => covers(arn, name), (arn) => covers(arn, `${name}/any/object`)];
 }

@@ -56,6 +56,18 @@ export const table: RuleTable = {
     { kind: "unknown", title: "a bucket's name not known yet", change: { bucket: notKnownYet }, findings: [] },
     {
       kind: "unknown",
+      title: "a bucket's name not known yet, and one pattern for bucket and objects",
+      change: { bucket: notKnownYet, policy: documentOf(deny, { Resource: `${arn}*` }) },
+      findings: [],
+    },
+    {
+      kind: "violation",
+      title: "some objects of a bucket whose name is not known yet",
+      change: { bucket: notKnownYet, policy: documentOf(deny, { Resource: [arn, `${arn}/some/*`] }) },
+      findings: ["fail policy"],
+    },
+    {
+      kind: "unknown",
       title: "a resource not known yet",
       change: { policy: { Statement: [{ ...deny, Resource: [arn, notKnownYet] }] } },
       findings: ["undecided policy"],
