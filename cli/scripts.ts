@@ -17,8 +17,12 @@ const node = ["node", ...process.execArgv].join(" ");
  * what plans or upgrades phases that are only recorded; suites that look at one plan are in one half.
  */
 const halves = [
-  ["test/{checkov,roles}/**/*", "test/engine/{alarm-coverage,network-zones,protection,upgrades-*}"],
-  ["test/!(engine|checkov|roles)/**/*", "test/engine/!(alarm-coverage|network-zones|protection|upgrades-*)"],
+  ["test/{checkov,roles,policy/mutants}/**/*", "test/engine/{alarm-coverage,network-zones,protection,upgrades-*}"],
+  [
+    "test/!(engine|checkov|roles|policy)/**/*",
+    "test/policy/{*,!(mutants)/**/*}",
+    "test/engine/!(alarm-coverage|network-zones|protection|upgrades-*)",
+  ],
 ] as const;
 
 const scripts: Readonly<Record<string, Script>> = {
@@ -32,7 +36,7 @@ const scripts: Readonly<Record<string, Script>> = {
   "contracts:record": recordContracts,
   "policies:record": recordPolicies,
   "roles:record": recordRoles,
-  "policy:record": recordTaggableTypes,
+  "tags:record": recordTaggableTypes,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

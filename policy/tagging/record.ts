@@ -1,4 +1,4 @@
-// Writes policy/tagging/taggable-types.json from the installed @pulumi/aws: `npm run policy:record`.
+// Writes policy/tagging/taggable-types.json from the installed @pulumi/aws: `npm run tags:record`.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";

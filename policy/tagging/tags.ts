@@ -5,7 +5,7 @@ import taggable from "./taggable-types.json" with { type: "json" };
 /** Its tags are a list, and default tags do not reach it. */
 const scalingGroup = "aws:autoscaling/group:Group";
 
-/** Properties that name a resource of each type with tags, recorded from the provider's SDK: `npm run policy:record`. */
+/** Properties that name a resource of each type with tags, recorded from the provider's SDK: `npm run tags:record`. */
 export const nameProperties: Readonly<Record<string, readonly string[]>> = {
   ...taggable,
   [scalingGroup]: ["name", "namePrefix"],

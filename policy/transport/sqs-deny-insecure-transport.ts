@@ -24,7 +24,7 @@ export const sqsDenyInsecureTransport = stackRule({
     const link = { types: [queuePolicy], property: "queueUrl", names: ["url", "id"] };
     if (linkedTo(resource, stack, link).length > 0) return [];
     const own = given(resource, "policy");
-    return isEmpty(own) ? [notLinked(queuePolicy, "there for every queue")] : denies(own, textOf(props, "name"));
+    return isEmpty(own) ? [notLinked(queuePolicy, "there for every queue")] : denies(own, knownText(props, "name"));
   },
 });
 
@@ -37,10 +37,10 @@ function denies(policy: Reading, queue: string | undefined): readonly Finding[] 
 
 /** A queue's URL ends in its name. */
 function nameInUrl(props: Properties): string | undefined {
-  return textOf(props, "queueUrl")?.split("/").at(-1);
+  return knownText(props, "queueUrl")?.split("/").at(-1);
 }
 
-function textOf(props: Properties, path: string): string | undefined {
+function knownText(props: Properties, path: string): string | undefined {
   const reading = read(props, path);
   return reading.state === "known" && typeof reading.value === "string" ? reading.value : undefined;
 }

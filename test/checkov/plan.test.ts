@@ -15,7 +15,8 @@ const rows: Readonly<Record<string, string>> = {
 function planned(phase: string, type: string, more: Partial<PlannedResource> = {}): PlannedResource {
   const name = more.name ?? "it";
   const urn = `urn:pulumi:dev::${phase}::${type}::${name}`;
-  return { phase, urn, type, name, id: `${name}-id`, arn: undefined, inputs: {}, dependencies: {}, ...more };
+  const nothing = { arn: undefined, inputs: {}, dependencies: {}, protect: false, provider: undefined };
+  return { phase, urn, type, name, id: `${name}-id`, ...nothing, ...more };
 }
 
 function translated(...resources: readonly PlannedResource[]): readonly TerraformResource[] {

@@ -17,6 +17,9 @@ export interface PlannedResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** URNs that the value of a property comes from. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  readonly protect: boolean;
+  /** Inputs of its provider; a component has none. */
+  readonly provider: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What one resource looks like in Pulumi's deployment schema, version 3. */
@@ -27,6 +30,9 @@ interface StateResource {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+  readonly protect?: boolean;
+  /** URN and ID of a provider resource, joined by `::`. */
+  readonly provider?: string;
 }
 
 /**
@@ -53,7 +59,7 @@ async function plan(environment: string): Promise<readonly PlannedResource[]> {
       await withStack(target, phase, async (stack) => {
         await stack.up({ color: "never", suppressOutputs: true, suppressProgress: true });
         const { resources } = (await stack.exportStack()).deployment as { resources: readonly StateResource[] }; // version 3 of the schema
-        planned.push(...resources.map((resource) => plannedFrom(phase, resource)));
+        planned.push(...resources.map((resource) => plannedFrom(phase, resource, resources)));
       });
     }
   } finally {
@@ -62,8 +68,14 @@ async function plan(environment: string): Promise<readonly PlannedResource[]> {
   return planned;
 }
 
-export function plannedFrom(phase: string, resource: StateResource): PlannedResource {
-  const { urn, type, id = "", inputs = {}, outputs = {}, propertyDependencies = {} } = resource;
+/** @param stack what lies in the state beside it, its provider among it */
+export function plannedFrom(
+  phase: string,
+  resource: StateResource,
+  stack: readonly StateResource[] = [],
+): PlannedResource {
+  const { urn, type, id = "", inputs = {}, outputs = {}, propertyDependencies = {}, protect = false } = resource;
+  const provider = stack.find((other) => resource.provider === `${other.urn}::${other.id ?? ""}`);
   const arn = outputs.arn;
   return {
     phase,
@@ -72,14 +84,20 @@ export function plannedFrom(phase: string, resource: StateResource): PlannedReso
     id,
     name: urn.slice(urn.lastIndexOf("::") + 2),
     arn: typeof arn === "string" ? arn : undefined,
-    // Keys with underscores are the SDK's own, for example `__defaults`.
-    inputs: Object.fromEntries(
-      Object.entries(inputs)
-        .filter(([key]) => !key.startsWith("__"))
-        .map(([key, value]) => [key, plainValue(value)]),
-    ),
+    inputs: plainInputs(inputs),
     dependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, urns]) => [key, urns ?? []])),
+    protect,
+    provider: provider && plainInputs(provider.inputs ?? {}),
   };
+}
+
+/** Keys with underscores are the SDK's own, for example `__defaults`. */
+function plainInputs(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([key]) => !key.startsWith("__"))
+      .map(([key, value]) => [key, plainValue(value)]),
+  );
 }
 
 /** The engine's marks: of a special value, and which kind it is. */

@@ -42,6 +42,8 @@ const wholes: readonly Whole[] = [
       "test/policy/analyze.test.ts",
       "test/policy/preview.test.ts",
       "test/policy/package.test.ts",
+      "test/policy/mutants/mutants.test.ts",
+      "test/policy/mutants/planned.test.ts",
     ],
   },
 ];

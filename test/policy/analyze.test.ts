@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { policyOutcome, type PolicyEngineEvent, type PolicyFinding, type PolicyOutcome } from "../../policy/outcome.ts";
 import { type StackResource } from "../../policy/rule.ts";
 import { resource, resourcesOf, type Row, type RuleTable } from "./table.ts";
+import { tagged } from "./tagging/tagged.ts";
 import { tables } from "./tables.ts";
 
 const pack = path.resolve(import.meta.dirname, "../../policy/run");
@@ -13,7 +14,11 @@ const keyPolicy = {
   Statement: { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "kms:*", Resource: "*" },
 };
 /** Breaks one rule alone. */
-const broken = resource("aws:kms/key:Key", "broken", { enableKeyRotation: false, policy: JSON.stringify(keyPolicy) });
+const broken = resource("aws:kms/key:Key", "broken", {
+  enableKeyRotation: false,
+  policy: JSON.stringify(keyPolicy),
+  tags: tagged,
+});
 
 describe("The policy pack in the real analyzer", () => {
   let folder = "";
@@ -61,19 +66,31 @@ describe("The policy pack in the real analyzer", () => {
   }
 
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ table, row, resources: resourcesOf(table, row) })));
-  const together = rows.filter(
-    ({ table, row }) => table.alone === undefined && row.alone === undefined && row.settings === undefined,
-  );
+  const alone = rows.filter(({ table, row }) => table.alone ?? row.alone);
+  const together = rows.filter((one) => !alone.includes(one));
 
   it("finds in every row of every rule what the rule finds as a function", async () => {
-    const { outcome, exitCode } = await analyze(together.flatMap(({ resources }) => resources));
+    const plain = together.filter(({ row }) => row.settings === undefined);
+    const { outcome, exitCode } = await analyze(plain.flatMap(({ resources }) => resources));
     assert.equal(exitCode, 1);
-    for (const one of together) assertFound(one, outcome);
+    for (const one of plain) assertFound(one, outcome);
   }).timeout(120_000);
 
-  for (const one of rows.filter((row) => !together.includes(row))) {
+  it("finds it under another configuration too", async () => {
+    // A run has one configuration of a rule: the first rows of all rules that need one are together, then the second.
+    for (const some of rounds(together.filter(({ row }) => row.settings !== undefined))) {
+      const config = Object.fromEntries(some.map(({ table, row }) => [table.rule.id, row.settings]));
+      const { outcome } = await analyze(
+        some.flatMap(({ resources }) => resources),
+        config,
+      );
+      for (const one of some) assertFound(one, outcome);
+    }
+  }).timeout(120_000);
+
+  for (const one of alone) {
     const { table, row } = one;
-    it(`finds it with a configuration or a stack of its own: ${table.rule.id}, ${row.kind}: ${row.title}`, async () => {
+    it(`finds it in a stack of its own: ${table.rule.id}, ${row.kind}: ${row.title}`, async () => {
       const { outcome } = await analyze(one.resources, row.settings ? { [table.rule.id]: row.settings } : {});
       assertFound(one, outcome);
     }).timeout(60_000);
@@ -149,6 +166,17 @@ interface Analysis {
   readonly exitCode: number;
   readonly outcome: PolicyOutcome;
   readonly stderr: string;
+}
+
+/** The rows in groups that have no two of one rule. */
+function rounds(rows: readonly JudgedRow[]): readonly (readonly JudgedRow[])[] {
+  const groups: JudgedRow[][] = [];
+  for (const row of rows) {
+    const group = groups.find((some) => !some.some(({ table }) => table === row.table));
+    if (group) group.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 /** The findings of the engine's run about a row are the row's. */

@@ -19,8 +19,8 @@ export interface Row {
   readonly change?: Readonly<Record<string, unknown>>;
   /** What stands in the stack beside it, for a stack rule; in place of the table's `others`. */
   readonly others?: readonly Other[];
-  /** Properties of the judged resource whose value depends on another, by the other's name. */
-  readonly dependsOn?: Readonly<Record<string, string>>;
+  /** Properties of the judged resource whose value depends on others, by the others' names. */
+  readonly dependsOn?: Links;
   /** @default true */
   readonly protect?: boolean;
   /** Inputs of the provider, where the rule reads them. */
@@ -37,13 +37,16 @@ export interface Row {
   readonly says?: string;
 }
 
+/** Names of resources by the property whose value depends on them. */
+export type Links = Readonly<Record<string, string | readonly string[]>>;
+
 export interface Other {
   /** For `dependsOn` of others. The judged resource is `judged`. */
   readonly name?: string;
   readonly type: string;
   readonly props: Properties;
-  /** Properties whose value depends on another resource, by the other's name. */
-  readonly dependsOn?: Readonly<Record<string, string>>;
+  /** Properties whose value depends on other resources, by their names. */
+  readonly dependsOn?: Links;
 }
 
 /** The rows of one rule over one compliant set of properties per type. */
@@ -52,7 +55,7 @@ export interface RuleTable {
   readonly compliant: Readonly<Record<string, Properties>>;
   /** What stands beside it in rows that say nothing else. */
   readonly others?: readonly Other[];
-  readonly dependsOn?: Row["dependsOn"];
+  readonly dependsOn?: Links;
   /**
    * For a rule over a generated list of types: what it demands of each, and how each breaks it. `compliant` and the rows show
    * some of them, and rules.test.ts goes through the list.
@@ -72,9 +75,12 @@ export function resourcesOf(table: RuleTable, row: Row): readonly [StackResource
   const others = row.others ?? table.others ?? [];
   const names = ["judged", ...others.map((other, index) => other.name ?? String(index))];
   const urns = [urnOf(type, name), ...others.map((other, index) => urnOf(other.type, `${name}-other-${index}`))];
-  const links = (dependsOn: Row["dependsOn"] = {}): StackResource["propertyDependencies"] =>
+  const links = (dependsOn: Links = {}): StackResource["propertyDependencies"] =>
     Object.fromEntries(
-      Object.entries(dependsOn).map(([property, on]) => [property, urns.filter((_, index) => names[index] === on)]),
+      Object.entries(dependsOn).map(([property, on]) => [
+        property,
+        urns.filter((_, index) => [on].flat().includes(names[index] ?? "")),
+      ]),
     );
   const judged = resource(type, name, changed(table.compliant[type] ?? {}, row.change ?? {}), {
     propertyDependencies: links(row.dependsOn ?? (row.others ? {} : table.dependsOn)),
@@ -141,7 +147,7 @@ export function throwing<T extends object>(value: T): T {
 }
 
 /** Copy of properties with values put at paths like `rules.0.bucketKeyEnabled`. */
-function changed(props: Properties, change: Readonly<Record<string, unknown>>): Properties {
+export function changed(props: Properties, change: Readonly<Record<string, unknown>>): Properties {
   const copy: Record<string, unknown> = structuredClone(props);
   for (const [path, value] of Object.entries(change)) put(copy, path.split("."), value);
   return copy;

@@ -25,7 +25,13 @@ export const table: RuleTable = {
       absent: "passes",
       finding: "advice",
     }),
-    { kind: "absent", title: "no configuration", change: { configuration: removed }, findings: ["fail configuration"] },
+    {
+      kind: "absent",
+      title: "no configuration",
+      change: { configuration: removed },
+      findings: ["fail configuration"],
+      also: ["athena-results-cmk"],
+    },
     {
       kind: "unknown",
       title: "a configuration not known yet",

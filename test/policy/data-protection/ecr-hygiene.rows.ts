@@ -14,7 +14,7 @@ export const table: RuleTable = {
       imageScanningConfiguration: { scanOnPush: true },
     },
   },
-  others: [{ type: lifecycle, props: { repository: "hygiene" } }],
+  others: [{ type: lifecycle, props: {}, dependsOn: { repository: "judged" } }],
   rows: [
     { kind: "compliant", title: "all of it", findings: [] },
     {
@@ -25,9 +25,9 @@ export const table: RuleTable = {
     },
     {
       kind: "compliant",
-      title: "a lifecycle through the graph",
-      change: { name: "hygiene-graph" },
-      others: [{ type: lifecycle, props: { repository: "hygiene-later" }, dependsOn: { repository: "judged" } }],
+      title: "a lifecycle by the repository's name",
+      change: { name: "hygiene-named" },
+      others: [{ type: lifecycle, props: { repository: "hygiene-named" } }],
       findings: [],
     },
     ...valueRows("imageTagMutability", { bad: ["MUTABLE"] }),

@@ -1,6 +1,6 @@
 import { secretLifecycle } from "../../../policy/data-protection/secret-lifecycle.ts";
 import { valueRows } from "../rows.ts";
-import { notKnownYet, removed, type RuleTable } from "../table.ts";
+import { removed, type RuleTable } from "../table.ts";
 
 const [secret, rotation = ""] = secretLifecycle.types;
 
@@ -10,14 +10,14 @@ export const table: RuleTable = {
     [secret]: { name: "prod/broker", recoveryWindowInDays: 30 },
     [rotation]: { secretId: "prod/other", rotationRules: { automaticallyAfterDays: 30 } },
   },
-  others: [{ type: rotation, props: { secretId: "prod/broker" } }],
+  others: [{ type: rotation, props: {}, dependsOn: { secretId: "judged" } }],
   rows: [
     { kind: "compliant", title: "rotates, and can be had back", findings: [] },
     {
       kind: "compliant",
-      title: "rotates, through the graph",
-      change: { name: "prod/later" },
-      others: [{ type: rotation, props: { secretId: notKnownYet }, dependsOn: { secretId: "judged" } }],
+      title: "rotates, by its name",
+      change: { name: "prod/named" },
+      others: [{ type: rotation, props: { secretId: "prod/named" } }],
       findings: [],
     },
     ...valueRows("recoveryWindowInDays", { bad: [0], absent: "passes" }),

@@ -46,7 +46,7 @@ const reader = (name: string, timeout?: unknown): readonly Other[] => [
 export const table: RuleTable = {
   rule: sqsDlq,
   compliant: {
-    [queue]: { name: "work", redrivePolicy: policy("work-failures"), visibilityTimeoutSeconds: 180 },
+    [queue]: { name: "prod-work", redrivePolicy: policy("work-failures"), visibilityTimeoutSeconds: 180 },
     [redrive]: { queueUrl: "https://sqs.eu-central-1.amazonaws.com/1/other", redrivePolicy: policy("work-failures") },
   },
   rows: [

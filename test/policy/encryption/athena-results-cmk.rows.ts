@@ -27,7 +27,13 @@ export const table: RuleTable = {
     { kind: "compliant", title: "CSE-KMS", change: { [`${results}.encryptionOption`]: "CSE_KMS" }, findings: [] },
     ...valueRows(`${results}.encryptionOption`, { bad: ["SSE_S3"] }),
     ...ownKeyRows(`${results}.kmsKeyArn`, { service: "s3" }),
-    { kind: "absent", title: "nothing said", change: { configuration: removed }, findings: ["fail configuration"] },
+    {
+      kind: "absent",
+      title: "nothing said",
+      change: { configuration: removed },
+      findings: ["fail configuration"],
+      also: ["athena-enforced-and-capped"],
+    },
     {
       kind: "absent",
       title: "no encryption of the results",

@@ -5,6 +5,12 @@ export const table: RuleTable = {
   rule: kmsKeyRotation,
   compliant: { "aws:kms/key:Key": { enableKeyRotation: true, rotationPeriodInDays: 365 } },
   rows: [
+    {
+      kind: "compliant",
+      title: "a key for message authentication, by its use alone",
+      change: { enableKeyRotation: false, keyUsage: "GENERATE_VERIFY_MAC" },
+      findings: [],
+    },
     { kind: "compliant", title: "rotates yearly", findings: [] },
     { kind: "compliant", title: "rotates every 90 days", change: { rotationPeriodInDays: 90 }, findings: [] },
     { kind: "absent", title: "the default period is a year", change: { rotationPeriodInDays: removed }, findings: [] },

@@ -1,4 +1,5 @@
 import { k8sNamespacePss } from "../../../policy/kubernetes/k8s-namespace-pss.ts";
+import { k8sNetpolPdb } from "../../../policy/kubernetes/k8s-netpol-pdb.ts";
 import { valueRows } from "../rows.ts";
 import { notKnownYet, removed, type RuleTable } from "../table.ts";
 import { compliantWorkloads } from "./workloads.ts";
@@ -37,6 +38,7 @@ export const table: RuleTable = {
       change: { ...labelled("privileged"), "metadata.name": "other" },
       settings: { privilegedNamespaces: ["events"] },
       findings: [`fail ${path}`],
+      also: ["k8s-netpol-pdb"],
     },
     { kind: "absent", title: "no label", change: { "metadata.labels": {} }, findings: [`fail ${path}`] },
     {
@@ -62,6 +64,8 @@ export const table: RuleTable = {
           type,
           change: { "metadata.namespace": "default" },
           findings: ["fail metadata.namespace"],
+          // A budget in another namespace covers nothing.
+          also: k8sNetpolPdb.types.includes(type) ? ["k8s-netpol-pdb"] : [],
         }) as const,
     ),
     {

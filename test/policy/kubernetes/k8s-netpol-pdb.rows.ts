@@ -6,27 +6,27 @@ const [namespace, deployment = "", ...others] = k8sNetpolPdb.types;
 const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const budget = "kubernetes:policy/v1:PodDisruptionBudget";
 
-const policy = (change: Properties = {}, place = "netpol"): Other => ({
+const policy = (change: Properties = {}, place = "events"): Other => ({
   type: networkPolicy,
   props: { metadata: { namespace: place }, spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"], ...change } },
 });
-const disruption = (matchLabels: unknown, place = "pdb"): Other => ({
+const disruption = (matchLabels: unknown, place = "events"): Other => ({
   type: budget,
   props: { metadata: { namespace: place }, spec: { minAvailable: 1, selector: { matchLabels } } },
 });
 
 const workload = {
-  metadata: { name: "collector", namespace: "pdb" },
+  metadata: { name: "collector", namespace: "events" },
   spec: { replicas: 2, template: { metadata: { labels: { app: "collector", tier: "edge" } } } },
 };
 
 export const table: RuleTable = {
   rule: k8sNetpolPdb,
   compliant: {
-    [namespace]: { metadata: { name: "netpol" } },
+    [namespace]: { metadata: { name: "events" } },
     ...Object.fromEntries([deployment, ...others].map((type) => [type, workload])),
   },
-  others: [policy()],
+  others: [policy(), disruption({ app: "collector" })],
   rows: [
     { kind: "compliant", title: "a policy that refuses all", findings: [] },
     {
@@ -111,7 +111,21 @@ export const table: RuleTable = {
       others: [{ type: budget, props: { metadata: { namespace: "pdb-all" }, spec: { selector: {} } } }],
       findings: [],
     },
-    { kind: "compliant", title: "one replica", type: deployment, change: { "spec.replicas": 1 }, findings: [] },
+    {
+      kind: "compliant",
+      title: "one replica",
+      type: deployment,
+      change: { "spec.replicas": 1 },
+      others: [],
+      findings: [],
+    },
+    {
+      kind: "violation",
+      title: "pods with other labels",
+      type: deployment,
+      change: { "spec.template.metadata.labels.app": "other" },
+      findings: [`fail ${budget}`],
+    },
     {
       kind: "absent",
       title: "replicas that an autoscaler counts",

@@ -16,6 +16,7 @@ export const table: RuleTable = {
       title: "a container that starts the pod",
       change: { "$.initContainers": [{ name: "first", securityContext: {} }] },
       findings: ["fail $.initContainers[0].securityContext.allowPrivilegeEscalation"],
+      also: ["k8s-drop-all", "k8s-readonly-rootfs"],
     },
   ]),
 };

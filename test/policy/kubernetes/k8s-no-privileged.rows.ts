@@ -23,6 +23,7 @@ export const table: RuleTable = {
       title: "a pod of processes of its Windows node",
       change: { "$.securityContext.windowsOptions": { hostProcess: true }, "$.containers.1": { name: "second" } },
       findings: ["fail $.securityContext.windowsOptions.hostProcess"],
+      also: ["k8s-drop-all", "k8s-no-escalation", "k8s-readonly-rootfs", "k8s-resources-and-probes"],
     },
     {
       kind: "violation",
@@ -35,6 +36,7 @@ export const table: RuleTable = {
         "fail $.initContainers[0].securityContext.privileged",
         "fail $.ephemeralContainers[0].securityContext.privileged",
       ],
+      also: ["k8s-drop-all", "k8s-no-escalation", "k8s-readonly-rootfs"],
     },
     {
       kind: "unknown",

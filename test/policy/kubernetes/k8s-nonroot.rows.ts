@@ -36,6 +36,7 @@ export const table: RuleTable = {
       title: "a pod that allows root, once for two containers",
       change: { [pod]: false, "$.containers.1": { name: "second" } },
       findings: [`fail ${pod}`],
+      also: ["k8s-drop-all", "k8s-no-escalation", "k8s-readonly-rootfs", "k8s-resources-and-probes"],
     },
     {
       kind: "violation",

@@ -24,7 +24,7 @@ export const table: RuleTable = {
       "violation",
       "every key of the account, by everything",
       { ...decrypt, Action: "*", Resource: anyKey },
-      { also: [...foundInEverything, "iam-no-service-wildcard"] },
+      { also: [...foundInEverything, "iam-no-privilege-escalation", "iam-no-service-wildcard"] },
     ),
     statementRow(
       "violation",

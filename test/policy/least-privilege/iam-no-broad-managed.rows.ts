@@ -62,6 +62,11 @@ export const table: RuleTable = {
       settings: { allowed: ["AmazonS3FullAccess"] },
     },
     {
+      ...broken("violation", "a broad policy that configuration allows to another role", "", "fail policyArn"),
+      change: { role: "dev-other", policyArn: aws("AmazonS3FullAccess") },
+      settings: { allowed: ["dev-collector/AmazonS3FullAccess"] },
+    },
+    {
       ...broken("compliant", "a broad policy that configuration allows one role", aws("PowerUserAccess")),
       settings: { allowed: ["*-collector/PowerUserAccess"] },
     },

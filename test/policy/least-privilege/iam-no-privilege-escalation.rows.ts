@@ -9,6 +9,8 @@ import { account, compliantIdentities, listed, policy, policyPlace, statementRow
 const role = "aws:iam/role:Role";
 const functions = `arn:aws:lambda:eu-west-1:${account}:function:*`;
 
+const managed = `arn:aws:iam::${account}:policy/dev-managed-runner`;
+
 const pass = {
   Effect: "Allow",
   Action: "iam:PassRole",
@@ -90,6 +92,13 @@ export const table: RuleTable = {
         props: { role: "dev-attached", policyArn: `arn:aws:iam::${account}:policy/dev-runner` },
       },
     ]),
+    {
+      ...roleRow("violation", "in a policy and one of the role's managed ones", "dev-managed", [
+        inline("dev-managed", pass),
+        { type: "aws:iam/policy:Policy", props: { arn: managed, policy: policy(run) } },
+      ]),
+      change: { name: "dev-managed", managedPolicyArns: [managed] },
+    },
     roleRow("compliant", "in policies of two roles", "dev-one", [inline("dev-one", pass), inline("dev-other", run)]),
     roleRow("compliant", "in a policy that has it alone", "dev-alone", [inline("dev-alone", rewrite)]),
     {

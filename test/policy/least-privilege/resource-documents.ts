@@ -3,34 +3,30 @@ import { type Properties } from "../../../policy/property.ts";
 import { notKnownYet, removed, type Row } from "../table.ts";
 import { account, policy } from "./documents.ts";
 
-/** The service whose policy it is, and what the policy is for. */
-function serviceOf(type: string): readonly [service: string, resources: readonly string[]] {
+/** In a policy of a resource, `*` is the resource that has it. */
+const Resource = "*";
+
+/** The service whose policy it is. */
+function serviceOf(type: string): string {
   const module = type.split(/[:/]/)[1] ?? "";
-  const service = { cloudwatch: "events", msk: "kafka", opensearch: "es" }[module] ?? module;
-  return module === "s3"
-    ? [service, ["arn:aws:s3:::tls-only", "arn:aws:s3:::tls-only/*"]]
-    : [service, [`arn:aws:${service}:eu-west-1:${account}:${type.split(":").at(-1) ?? ""}`]];
+  return { cloudwatch: "events", msk: "kafka", opensearch: "es" }[module] ?? module;
 }
 
 /** A statement that lets one role do something. */
 export function allowOne(type: string): Readonly<Record<string, unknown>> {
-  const [service, Resource] = serviceOf(type);
   return {
     Effect: "Allow",
     Principal: { AWS: `arn:aws:iam::${account}:role/dev-landing` },
-    Action: `${service}:Get*`,
+    Action: `${serviceOf(type)}:Get*`,
     Resource,
   };
 }
 
-/** Buckets have other names in other tables, so of buckets it is of any. */
 function denyInsecure(type: string): object {
-  const [service, resources] = serviceOf(type);
-  const Resource = service === "s3" ? "*" : resources;
   return {
     Effect: "Deny",
     Principal: "*",
-    Action: `${service}:*`,
+    Action: `${serviceOf(type)}:*`,
     Resource,
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };

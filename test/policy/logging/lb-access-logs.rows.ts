@@ -15,10 +15,8 @@ export const table: RuleTable = {
       ...valueRows("accessLogs.enabled", { type, bad: [false] }),
       ...setRows("accessLogs.bucket", { type }),
     ]),
-    ...[
-      ...valueRows("accessLogs.enabled", { type: classic, bad: [false], absent: "passes" }),
-      ...setRows("accessLogs.bucket", { type: classic }),
-    ].map((row) => ({ ...row, also: ["classic-elb-forbidden"] })),
+    ...valueRows("accessLogs.enabled", { type: classic, bad: [false], absent: "passes" }),
+    ...setRows("accessLogs.bucket", { type: classic }),
     { kind: "absent", title: "no block", change: { accessLogs: removed }, findings: ["fail accessLogs"] },
     {
       kind: "compliant",

@@ -5,6 +5,8 @@ import { compliantIngress, everythingFrom } from "./security-groups.ts";
 
 const fromAnywhere = { cidrIpv4: "0.0.0.0/0" };
 
+const brokerPorts = [9092, 9098];
+
 const guarded: readonly Row[] = [22, 3389, 2181, 9092, 9098, 5432, 5439, 6379].map((port) => {
   return {
     kind: "violation",
@@ -12,7 +14,7 @@ const guarded: readonly Row[] = [22, 3389, 2181, 9092, 9098, 5432, 5439, 6379].m
     type: ingressRule,
     change: { ...fromAnywhere, fromPort: port, toPort: port },
     findings: ["fail cidrIpv4"],
-    also: ["sg-no-public-ingress"],
+    also: brokerPorts.includes(port) ? ["sg-no-public-ingress", "sg-msk-from-clients"] : ["sg-no-public-ingress"],
   };
 });
 
@@ -53,7 +55,7 @@ export const table: RuleTable = {
       change: { ...fromAnywhere, fromPort: 1024, toPort: 65535 },
       findings: ["fail cidrIpv4"],
       says: 'cidrIpv4 is "0.0.0.0/0" to port 2181, 3389, 5432, 5439, 6379, 9092-9098; must be a block',
-      also: ["sg-no-public-ingress"],
+      also: ["sg-no-public-ingress", "sg-msk-from-clients"],
     },
     {
       kind: "violation",
@@ -61,7 +63,7 @@ export const table: RuleTable = {
       type: ingressRule,
       change: { cidrIpv4: removed, cidrIpv6: "::/0", ipProtocol: "-1", fromPort: removed, toPort: removed },
       findings: ["fail cidrIpv6"],
-      also: ["sg-no-public-ingress"],
+      also: ["sg-no-public-ingress", "sg-msk-from-clients"],
     },
     {
       kind: "violation",
@@ -69,7 +71,7 @@ export const table: RuleTable = {
       type: ingressRule,
       change: { ...fromAnywhere, fromPort: -1, toPort: -1 },
       findings: ["fail cidrIpv4"],
-      also: ["sg-no-public-ingress"],
+      also: ["sg-no-public-ingress", "sg-msk-from-clients"],
     },
     {
       kind: "violation",
@@ -109,6 +111,7 @@ export const table: RuleTable = {
       type: ingressRule,
       change: { ...fromAnywhere, fromPort: removed, toPort: removed },
       findings: ["fail cidrIpv4"],
+      also: ["sg-msk-from-clients", "sg-no-public-ingress"],
     },
     {
       kind: "unknown",

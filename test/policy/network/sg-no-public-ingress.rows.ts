@@ -85,12 +85,14 @@ export const table: RuleTable = {
       title: "everything from the world, in a list, and a block beside it",
       change: { "ingress.1": everythingFrom("10.0.0.0/16", "0.0.0.0/0") },
       findings: ["fail ingress[1].cidrBlocks[1]"],
+      also: ["sg-msk-from-clients", "sg-no-admin-ports"],
     },
     {
       kind: "violation",
       title: "IPv6 in a list",
       change: { "ingress.0.ipv6CidrBlocks": ["::/0"] },
       findings: ["fail ingress[0].ipv6CidrBlocks[0]"],
+      also: ["sg-msk-from-clients", "sg-no-admin-ports"],
     },
     {
       kind: "violation",

@@ -49,6 +49,13 @@ export const table: RuleTable = {
       change: { name: "late-events-dev" },
       findings: ["fail name"],
     },
+    {
+      kind: "violation",
+      title: "a bucket's prefix",
+      type: bucket,
+      change: { bucket: removed, bucketPrefix: "raw-" },
+      findings: ["fail bucketPrefix"],
+    },
     { kind: "violation", title: "a bucket", type: bucket, change: { bucket: "raw" }, findings: ["fail bucket"] },
     { kind: "violation", title: "a path", type: logGroup, change: { name: "/aws/vpc" }, findings: ["fail name"] },
     { kind: "violation", title: "a secret", type: secret, change: { name: "AmazonMSK_x" }, findings: ["fail name"] },

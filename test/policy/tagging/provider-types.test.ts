@@ -8,7 +8,7 @@ describe("Types that take tags", () => {
   const sdk = path.dirname(fileURLToPath(import.meta.resolve("@pulumi/aws/package.json")));
   const found = findTaggableTypes(sdk);
 
-  it("are recorded as the installed SDK has them (npm run policy:record)", () => {
+  it("are recorded as the installed SDK has them (npm run tags:record)", () => {
     assert.deepEqual(recorded, found);
   });
 

@@ -18,6 +18,7 @@ const each = names.flatMap((name): readonly Row[] => [
     type: queue,
     change: { [`tags.${name}`]: " " },
     findings: [`fail tags.${name}`],
+    also: ["Environment", "DataClass"].includes(name) ? ["tag-values"] : [],
   },
 ]);
 

@@ -55,6 +55,7 @@ export const table: RuleTable = {
       type: scalingGroup,
       change: { "tags.3.value": "" },
       findings: ["fail tags.DataClass"],
+      also: ["required-tags"],
     },
     {
       kind: "violation",

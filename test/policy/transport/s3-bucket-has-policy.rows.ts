@@ -22,6 +22,7 @@ export const table: RuleTable = {
       title: "an empty document of its own, as a state has it",
       change: { policy: "" },
       others: [],
+      also: ["pii-isolated"],
       findings: [`fail ${policy}`],
     },
     {
@@ -37,6 +38,7 @@ export const table: RuleTable = {
       title: "nothing linked, at preview, where the provider's own is not known yet",
       change: { policy: notKnownYet },
       others: [],
+      also: ["pii-isolated"],
       findings: [`fail ${policy}`],
     },
     {
@@ -53,12 +55,20 @@ export const table: RuleTable = {
       others: [{ type: policy, props: { bucket: notKnownYet }, dependsOn: { bucket: "judged" } }],
       findings: [],
     },
-    { kind: "absent", title: "nothing linked", change: { policy: removed }, others: [], findings: [`fail ${policy}`] },
+    {
+      kind: "absent",
+      title: "nothing linked",
+      change: { policy: removed },
+      others: [],
+      also: ["pii-isolated"],
+      findings: [`fail ${policy}`],
+    },
     {
       kind: "violation",
       title: "a policy that depends on the bucket by another property",
       change: { policy: removed },
       others: [{ type: policy, props: {}, dependsOn: { policy: "judged" } }],
+      also: ["pii-isolated"],
       findings: [`fail ${policy}`],
     },
     {
@@ -67,6 +77,7 @@ export const table: RuleTable = {
       type: "aws:s3/bucketV2:BucketV2",
       change: { policy: removed },
       others: [],
+      also: ["pii-isolated"],
       findings: [`fail ${policy}`],
     },
     {
@@ -74,6 +85,7 @@ export const table: RuleTable = {
       title: "a name that is a number",
       change: { bucket: 1 },
       others: [{ type: policy, props: { bucket: "1" } }],
+      also: ["pii-isolated"],
       findings: [`fail ${policy}`],
     },
   ],

@@ -29,6 +29,12 @@ export const table: RuleTable = {
       findings: ["fail policy"],
       says: "policy is without that denial; must be a document that denies sqs:*",
     },
+    {
+      kind: "violation",
+      title: "a policy of another queue",
+      change: { queueUrl: "https://sqs.eu-central-1.amazonaws.com/111122223333/other" },
+      findings: ["fail policy"],
+    },
     { kind: "unknown", title: "a URL not known yet", change: { queueUrl: notKnownYet }, findings: [] },
     {
       kind: "compliant",
