@@ -64,17 +64,18 @@ interface Outcome {
   readonly undeclared: readonly string[];
 }
 
-/** Of all resources whose properties have the shape that the row changes, the first that it breaks, else the first. */
+/**
+ * Of all resources whose properties have the shape that the row changes, one that exactly the declared rules find broken:
+ * what a row says of a port is not so of every port. Else one that the rule finds broken, else any.
+ */
 function outcomeOf(mutant: Mutant, stacks: readonly (readonly StackResource[])[]): Outcome | undefined {
-  let first: Outcome | undefined;
-  for (const stack of stacks) {
-    for (const judged of stack.filter((one) => one.type === mutant.type && fits(one.props, mutant))) {
-      const outcome = broken(mutant, judged, stack);
-      if (outcome.killed) return outcome;
-      first ??= outcome;
-    }
-  }
-  return first;
+  const outcomes = stacks.flatMap((stack) =>
+    stack
+      .filter((one) => one.type === mutant.type && fits(one.props, mutant))
+      .map((judged) => broken(mutant, judged, stack)),
+  );
+  const killed = outcomes.filter((outcome) => outcome.killed);
+  return killed.find(({ undeclared }) => undeclared.length === 0) ?? killed[0] ?? outcomes[0];
 }
 
 function broken(mutant: Mutant, judged: StackResource, stack: readonly StackResource[]): Outcome {
