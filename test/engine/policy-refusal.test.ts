@@ -15,6 +15,14 @@ describe("a policy refusal in the middle of an update", function () {
   this.timeout(120_000);
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "refusal-"));
 
+  // The program is about one rule; of all the others configuration says that they are off.
+  const rules = path.join(root, "rules.json");
+  const policy = { policyPacks: [policyPack], policyPackConfigs: [rules] };
+
+  before(() => {
+    fs.writeFileSync(rules, JSON.stringify({ all: "disabled", "iam-no-service-wildcard": "mandatory" }));
+  });
+
   after(() => {
     fs.rmSync(root, { recursive: true, force: true });
     fs.rmSync(path.join(program, "Pulumi.local.yaml"), { force: true });
@@ -42,7 +50,7 @@ describe("a policy refusal in the middle of an update", function () {
 
   it("is undecided at preview, and said", async () => {
     const outcome = await withStack(true, async (stack, events) => {
-      await stack.preview({ policyPacks: [policyPack], onEvent: (event) => events.push(event) });
+      await stack.preview({ ...policy, onEvent: (event) => events.push(event) });
       return policyOutcome(events);
     });
     assert.deepEqual(outcome.failed, []);
@@ -54,7 +62,7 @@ describe("a policy refusal in the middle of an update", function () {
 
   it("names resource, rule and remedy, and leaves a state that lists what was made before", async () => {
     const { outcome, resources } = await withStack(true, async (stack, events) => {
-      await assert.rejects(stack.up({ policyPacks: [policyPack], onEvent: (event) => events.push(event) }));
+      await assert.rejects(stack.up({ ...policy, onEvent: (event) => events.push(event) }));
       const { deployment } = (await stack.exportStack()) as {
         deployment: { resources: { urn: string }[]; pending_operations?: unknown[] };
       }; // Pulumi's deployment schema, version 3
@@ -74,8 +82,8 @@ describe("a policy refusal in the middle of an update", function () {
 
   it("converges when it is mended, and changes nothing after that", async () => {
     const changes = await withStack(false, async (stack) => {
-      await stack.up({ policyPacks: [policyPack] });
-      return (await stack.preview({ policyPacks: [policyPack] })).changeSummary;
+      await stack.up(policy);
+      return (await stack.preview(policy)).changeSummary;
     });
     assert.deepEqual(Object.keys(changes), ["same"]);
   });

@@ -8,6 +8,7 @@ import { type OperationResult, withStack } from "../../../cli/engine/operation.t
 import { passphraseBackend } from "../../../cli/engine/passphrase-backend.ts";
 import { type Target } from "../../../cli/engine/target.ts";
 import { type PolicyConfig } from "../../../cli/policy/config.ts";
+import { tagged } from "../../policy/tagging/tagged.ts";
 
 const stack = "urn:pulumi:dev::lake::pulumi:pulumi:Stack::lake-dev";
 const bucket = "urn:pulumi:dev::lake::platform:storage:SecureBucket$aws:s3/bucket:Bucket::data";
@@ -59,7 +60,7 @@ describe("judgeState", function () {
   before(async () => {
     fs.writeFileSync(path.join(root, "Pulumi.yaml"), "name: lake\nruntime: nodejs\n");
     await withStack(target(), "lake", (made) =>
-      made.importStack({ version: 3, deployment: deployment({ enableKeyRotation: false, deletionWindowInDays: 30 }) }),
+      made.importStack({ version: 3, deployment: deployment({ enableKeyRotation: false }) }),
     );
   });
 
@@ -124,13 +125,16 @@ describe("judgeState", function () {
   });
 });
 
-/** A state with one key, in Pulumi's deployment schema. */
-function deployment(props: object): object {
+/** A state with one key, in Pulumi's deployment schema; but for what is said of it, it breaks no rule. */
+function deployment(said: object): object {
+  const owner = { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "kms:*", Resource: "*" };
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: owner });
+  const props = { deletionWindowInDays: 30, policy, tags: tagged, ...said };
   return {
     manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "" },
     resources: [
       { urn: stack, type: "pulumi:pulumi:Stack", custom: false },
-      { urn: key, type: "aws:kms/key:Key", custom: false, parent: stack, inputs: props, outputs: props },
+      { urn: key, type: "aws:kms/key:Key", custom: false, parent: stack, protect: true, inputs: props, outputs: props },
     ],
   };
 }
