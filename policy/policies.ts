@@ -65,12 +65,13 @@ function resourceValidation(rule: ResourceRule): sdk.ResourceValidation {
 }
 
 function stackValidation(rule: StackRule): sdk.StackValidation {
+  const types = new Set<string>(rule.types);
+  const reason = `no ${rule.typesInWords ?? rule.types.join(", ")} in this stack`;
   return (args, report) => {
+    if (!args.resources.some(({ type }) => types.has(type))) args.notApplicable(reason);
     const stack = args.resources.map(stackResource);
-    const judged = stack.filter(({ type }) => rule.types.includes(type));
-    if (judged.length === 0) args.notApplicable(`no ${rule.types.join(", ")} in this stack`);
     const config: RuleConfig = args.getConfig();
-    for (const resource of judged) {
+    for (const resource of stack.filter(({ type }) => types.has(type))) {
       const findings = rule.evaluate(resource, stack, settingsOf(rule, config));
       reportAll({ rule, urn: resource.urn, config, report }, findings);
     }
