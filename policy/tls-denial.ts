@@ -1,5 +1,6 @@
 import { parseDocument, type PolicyDocument, type Statement } from "./iam/document.ts";
-import { all, allows, type Answer, any, forAnybody, namesAction, not, some } from "./iam/judge.ts";
+import { all, allows, type Answer, any, forAnybody, not, some } from "./iam/judge.ts";
+import { includes } from "./iam/wildcards.ts";
 import { type Reading } from "./property.ts";
 import { fail, type Finding, undecided } from "./rule.ts";
 
@@ -37,7 +38,7 @@ function denied(
     all(
       not(allows(statement)),
       forAnybody(statement),
-      namesAction(statement, action),
+      some(statement.actions, (pattern) => includes(pattern.toLowerCase(), action.toLowerCase())),
       ...resources.map((test) => some(statement.resources, test)),
       inClearText(statement),
     );

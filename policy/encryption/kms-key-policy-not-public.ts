@@ -1,5 +1,5 @@
 import { parseDocument } from "../iam/document.ts";
-import { all, allows, boundBy, forAnybody, judgeStatements, not } from "../iam/judge.ts";
+import { any, all, allows, boundBy, forAnybody, judgeStatements, not } from "../iam/judge.ts";
 import { read } from "../property.ts";
 import { resourceRule } from "../rule.ts";
 
@@ -41,6 +41,16 @@ export const kmsKeyPolicyNotPublic = resourceRule({
     judgeStatements(parseDocument(read(props, "policy")), {
       found: "open to every AWS account",
       wanted: "for named principals, or bound to an account or organisation by a condition",
-      breaks: (statement) => all(allows(statement), forAnybody(statement), not(boundBy(statement, fences))),
+      breaks: (statement) =>
+        all(allows(statement), any(forAnybody(statement), excludesSome(statement)), not(boundBy(statement, fences))),
     }),
 });
+
+/** An Allow with NotPrincipal is for anybody but those. */
+function excludesSome({
+  notPrincipals: { values, unknown },
+}: {
+  notPrincipals: { values: readonly unknown[]; unknown: boolean };
+}): "yes" | "no" {
+  return values.length > 0 || unknown ? "yes" : "no";
+}

@@ -93,6 +93,7 @@ function purposeOf(holder: StackResource, stack: readonly StackResource[], setti
   const own = tagOf("tags");
   if (own.state === "unknown") return classNotKnown;
   const dataClass = own.state === "known" ? own : tagOf("tagsAll");
+  if (dataClass.state === "unknown") return classNotKnown;
   const isPersonal = dataClass.state === "known" && settings.personal.some((value) => value === dataClass.value);
   return isPersonal ? "personal data" : "other data";
 }

@@ -13,19 +13,21 @@ export function actionsOf({ actions }: Statement): readonly Action[] {
 export function isAnyResource(resource: string): boolean {
   const name = nameIn(resource);
   if (name === undefined) return /[*?]$/.test(resource);
-  const form = /^arn:[^:]*:s3:/.test(resource) ? /^[*?/]+$/ : /^([a-z-]+[/:])?[*?/:]+$/i;
+  const form = /^arn:[^:]*:s3:/.test(resource) ? /^[*?/]+$/ : /^([a-z-]+[/:])?[*?/:]+([/:][a-z-]+[/:][*?/:]+)*$/i;
   return form.test(name);
 }
 
 /** Keys of AWS as a whole that say something of the resource, or of the way to it, and not only of the caller. */
-const ofResources = /^aws:(resourcetag\/|requesttag\/|resourceaccount$|resourceorgid$|resourceorgpaths$|calledvia)/;
+const ofResources =
+  /^(aws:(resourcetag|requesttag)\/|(?!aws:)[^:]+:(resourcetag\/|requesttag\/|resourcealiases$|requestalias$|grantisforawsresource$|viaservice$|passedtoservice$|awsservicename$|permissionsboundary$|createaction$|namespace$|leadingkeys$|.*(arn|arns)$))/;
 
 /** Whether a condition keeps the statement to some resources: one of the service's own keys, or a tag of the resource. */
 export function isNarrowed({ conditions }: Statement): Answer {
   const narrows = ({ operator, key, names }: Condition): boolean => {
     const name = key.toLowerCase();
-    if (/IfExists$|Not|^Null$|^ForAllValues:/.test(operator) || names.values.includes("*")) return false;
-    return !name.startsWith("aws:") || ofResources.test(name);
+    if (/IfExists$|Not|^Null$|^ForAllValues:/.test(operator) || names.values.some((value) => /^[*?]+$/.test(value)))
+      return false;
+    return ofResources.test(name);
   };
   return conditions.values.some(narrows) ? "yes" : conditions.unknown ? "unknown" : "no";
 }

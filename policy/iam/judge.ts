@@ -60,12 +60,21 @@ const narrowing = new Set([
   "ForAnyValue:StringLike",
 ]);
 
+/** Whether a condition's value takes in every account, name or service: `**`, `alias/*`, `*.amazonaws.com`, `arn:aws:*:*:*:*`. */
+function leavesOpen(value: string): boolean {
+  if (!value.startsWith("arn:")) return /^[*?]|^alias\/[*?]+$/.test(value);
+  const [, , , , account = "*", ...name] = value.split(":");
+  return /[*?]/.test(account) || (account === "" && /^[*?]/.test(name.join(":")));
+}
+
 /** Whether a condition binds the statement to values of one of some keys. */
 export function boundBy({ conditions }: Statement, keys: readonly string[]): Answer {
   const wanted = new Set(keys.map((key) => key.toLowerCase()));
   const binds = ({ operator, key, names }: Condition): boolean =>
-    narrowing.has(operator) && wanted.has(key.toLowerCase()) && !names.values.includes("*");
-  return conditions.values.some(binds) ? "yes" : conditions.unknown ? "unknown" : "no";
+    narrowing.has(operator) && wanted.has(key.toLowerCase()) && !names.values.some(leavesOpen);
+  const bound = conditions.values.filter(binds);
+  if (bound.some(({ names }) => !names.unknown)) return "yes";
+  return conditions.unknown || bound.length > 0 ? "unknown" : "no";
 }
 
 /** What stands behind the account in an ARN, for example `role/dev-*`; undefined where the ARN ends before, as in `*`. */

@@ -1,3 +1,4 @@
+import { namesWholeService } from "../iam/judge.ts";
 import { type PolicyDocument, type Statement } from "../iam/document.ts";
 import {
   grantingDocuments,
@@ -50,7 +51,7 @@ function namesKafka({ actions }: Statement): Answer {
 
 /** All of a service is the finding of `iam-no-service-wildcard`. */
 function altersCluster({ actions }: Statement): Answer {
-  return some(actions, (action) => /^kafka-cluster:alter[a-z*?]*$/i.test(action) && takesIn(action, "AlterCluster"));
+  return some(actions, (action) => takesIn(action, "AlterCluster") && !namesWholeService(action));
 }
 
 function takesIn(pattern: string, action: string): boolean {

@@ -1,9 +1,7 @@
+import { isAnyResource } from "../iam/breadth.ts";
 import { judgeIdentityPolicies, identityPolicyTypes } from "../iam/identity-policies.ts";
 import { all, allows, any, boundBy, namesAction, not, some } from "../iam/judge.ts";
-import { matchesPattern } from "../pattern.ts";
 import { resourceRule } from "../rule.ts";
-
-const anyKey = (resource: string): boolean => matchesPattern(resource, "*") || /:(key|alias)\/\*+$/.test(resource);
 
 export const iamKmsDecryptScoped = resourceRule({
   id: "iam-kms-decrypt-scoped",
@@ -24,7 +22,7 @@ export const iamKmsDecryptScoped = resourceRule({
         all(
           allows(statement),
           any(namesAction(statement, "kms:Decrypt"), namesAction(statement, "kms:ReEncryptFrom")),
-          some(statement.resources, anyKey),
+          some(statement.resources, isAnyResource),
           not(boundBy(statement, ["kms:ResourceAliases", "kms:RequestAlias"])),
         ),
     }),

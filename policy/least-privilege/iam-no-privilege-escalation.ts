@@ -36,7 +36,14 @@ function documentsOf(resource: StackResource): readonly PolicyDocument[] {
 function judge(document: PolicyDocument): readonly Finding[] {
   if (document.state === "unknown") return [undecided(document, wanted)];
   const sets = setsWithin(unboundedActions(document));
-  return sets.length > 0 ? [fail(document, found(sets), wanted)] : [];
+  if (sets.length > 0) return [fail(document, found(sets), wanted)];
+  if (document.state !== "known") return [];
+  const open = document.statements.filter((statement) => isUnbounded(statement) !== "no");
+  const perhaps = setsWithin(new Set(open.flatMap((statement) => actionsOf(statement).map(({ id }) => id))));
+  const isOpen =
+    perhaps.length > 0 &&
+    open.some((statement) => isUnbounded(statement) === "unknown" && namesEverything(statement) !== "yes");
+  return isOpen || open.some(({ actions }) => actions.unknown) ? [undecided(document, wanted)] : [];
 }
 
 /** A set that no policy of the role has alone, and all together have. */

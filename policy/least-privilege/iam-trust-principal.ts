@@ -28,7 +28,24 @@ export const iamTrustPrincipal = resourceRule({
       found: "open to everybody or to a whole account",
       wanted: "for named principals, or bound by a condition on who comes",
       breaks: (statement) =>
-        all(allows(statement), any(forAnybody(statement), forAccount(statement)), not(boundBy(statement, fences))),
+        all(
+          allows(statement),
+          any(
+            all(
+              forAnybody(statement),
+              not(
+                boundBy(
+                  statement,
+                  fences.filter((key) => key !== "sts:ExternalId"),
+                ),
+              ),
+            ),
+            all(forAccount(statement), not(boundBy(statement, fences))),
+            ...webIdentities.map((provider) =>
+              all(isFederated(statement, provider), not(boundBy(statement, [`${provider}:aud`, `${provider}:app_id`]))),
+            ),
+          ),
+        ),
     }),
 });
 
@@ -36,4 +53,11 @@ export const iamTrustPrincipal = resourceRule({
 function forAccount({ principals }: Statement): Answer {
   const isAccount = principals.values.some(({ value }) => /^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value));
   return isAccount ? "yes" : principals.unknown ? "unknown" : "no";
+}
+
+const webIdentities = ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
+
+function isFederated({ principals }: Statement, provider: string): Answer {
+  const named = principals.values.some(({ kind, value }) => kind === "Federated" && value === provider);
+  return named ? "yes" : principals.unknown ? "unknown" : "no";
 }

@@ -27,13 +27,21 @@ export const iamWildcardHidesWrite = resourceRule({
     return judgeIdentityPolicies(resource, {
       found: (statement) => `Allow by a pattern, which takes in ${shortList(hidden(statement))}`,
       wanted: "for listed actions",
-      breaks: (statement) => all(allows(statement), answer(statement, hidden(statement))),
+      breaks: (statement) =>
+        all(
+          allows(statement),
+          answer(
+            statement,
+            hidden(statement),
+            isNamedLike(resource, readers) === "unknown" && hiddenIn(statement, "yes").length > 0,
+          ),
+        ),
     });
   },
 });
 
-function answer({ actions }: Statement, hidden: readonly Action[]): Answer {
-  return hidden.length > 0 ? "yes" : actions.unknown ? "unknown" : "no";
+function answer({ actions }: Statement, hidden: readonly Action[], maybeMore: boolean): Answer {
+  return hidden.length > 0 ? "yes" : actions.unknown || maybeMore ? "unknown" : "no";
 }
 
 /** All of a service is the finding of `iam-no-service-wildcard`. */

@@ -1,6 +1,6 @@
 import { met } from "../check.ts";
 import { matchesPattern } from "../pattern.ts";
-import { read } from "../property.ts";
+import { isEmpty, read } from "../property.ts";
 import { type Finding, resourceRule, undecided } from "../rule.ts";
 
 export const logGroupRetention = resourceRule({
@@ -38,11 +38,12 @@ export const logGroupRetention = resourceRule({
     const some = keeps(1);
     if (some.length > 0) return some;
     const ofAudit = keeps(auditDays);
-    const name = read(props, "name");
+    const own = read(props, "name");
+    const name = isEmpty(own) ? read(props, "namePrefix") : own;
     if (name.state === "unknown" && ofAudit.length > 0) {
       return [undecided(name, "a name that says whether the group holds audit events")];
     }
     const text = name.state === "known" && typeof name.value === "string" ? name.value : "";
-    return auditGroups.some((pattern) => matchesPattern(pattern, text)) ? ofAudit : [];
+    return auditGroups.some((pattern) => matchesPattern(pattern.toLowerCase(), text.toLowerCase())) ? ofAudit : [];
   },
 });

@@ -1,11 +1,14 @@
 import { met } from "../check.ts";
-import { isEmpty, property, type Properties, read, readEachOrAbsent, shown } from "../property.ts";
+import { isEmpty, property, type Properties, read, readEachOrAbsent, shown, type Reading } from "../property.ts";
 import { advice, fail, type Finding, stackRule, type StackResource, undecided } from "../rule.ts";
 import { given, linkedFrom } from "../stack-links.ts";
 
+const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"] as const;
+const listenerRules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"] as const;
+
 export const lbListenerTls = stackRule({
   id: "lb-listener-tls",
-  types: ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
+  types: [...listeners, ...listenerRules],
   what: "A listener uses TLS; one for HTTP redirects to HTTPS and does nothing else.",
   why: "Requests, tokens and telemetry cross the internet in plaintext, for everybody on the path to read.",
   remedy:
@@ -16,6 +19,7 @@ export const lbListenerTls = stackRule({
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
   evaluate: (listener, stack) => {
     const { props } = listener;
+    if (listenerRules.some((type) => type === listener.type)) return ofRule(listener, stack);
     const protocol = given(listener, "protocol");
     if (protocol.state === "unknown") return [undecided(protocol, "a protocol with TLS")];
     // Application Load Balancers take an absent protocol for HTTP; those of Gateway Load Balancers have none.
@@ -35,9 +39,9 @@ export const lbListenerTls = stackRule({
 });
 
 /** Every default action sends the client to HTTPS. The provider's default is the protocol of the request. */
-function redirects(props: Properties): readonly Finding[] {
-  return readEachOrAbsent(props, "defaultActions[]").flatMap((action) =>
-    met(property(property(action, "redirect"), "protocol"), {
+function redirects(props: Properties, list: `${string}[]` = "defaultActions[]"): readonly Finding[] {
+  return readEachOrAbsent(props, list).flatMap((action) =>
+    met(isOther(action) ? property(action, "type") : property(property(action, "redirect"), "protocol"), {
       wanted: "HTTPS, for a listener without TLS does nothing but redirect to it",
       meets: (value) => value === "HTTPS",
     }),
@@ -69,4 +73,21 @@ function behind(listener: StackResource, stack: readonly StackResource[]): reado
 function isGateway({ props }: StackResource): boolean {
   const kind = read(props, "loadBalancerType");
   return kind.state === "known" && kind.value === "gateway";
+}
+
+/** A redirect block says nothing where the action is another one. */
+function isOther(action: Reading): boolean {
+  const type = property(action, "type");
+  return action.state === "known" && type.state === "known" && type.value !== "redirect";
+}
+
+/** A rule of a listener without TLS goes before the listener's redirect. */
+function ofRule(rule: StackResource, stack: readonly StackResource[]): readonly Finding[] {
+  const clear = linkedFrom(rule, stack, { types: listeners, property: "listenerArn", names: ["arn", "id"] }).some(
+    (one) => {
+      const protocol = given(one, "protocol");
+      return isEmpty(protocol) || (protocol.state === "known" && protocol.value === "HTTP");
+    },
+  );
+  return clear ? redirects(rule.props, "actions[]") : [];
 }

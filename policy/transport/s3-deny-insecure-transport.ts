@@ -1,4 +1,4 @@
-import { matchesPattern } from "../pattern.ts";
+import { includes } from "../iam/wildcards.ts";
 import { isEmpty, type Properties, read } from "../property.ts";
 import { resourceRule } from "../rule.ts";
 import { mustDenyWithoutTls, type TlsDenial } from "../tls-denial.ts";
@@ -23,7 +23,7 @@ export const s3DenyInsecureTransport = resourceRule({
     if (own && isEmpty(policy)) return [];
     return mustDenyWithoutTls(policy, {
       wanted: "a document that denies s3:* on bucket and objects to everybody where aws:SecureTransport is false",
-      action: "s3:anything",
+      action: "s3:*",
       resources: own ? byForm : bucketAndObjects(props),
     });
   },
@@ -37,9 +37,9 @@ function bucketAndObjects(props: Properties): TlsDenial["resources"] {
   const bucket = read(props, "bucket");
   if (bucket.state !== "known" || typeof bucket.value !== "string") return byForm;
   const name = bucket.value;
-  return [(arn) => covers(arn, name), (arn) => covers(arn, `${name}/any/object`)];
+  return [(arn) => covers(arn, name), (arn) => covers(arn, `${name}/*`)];
 }
 
 function covers(arn: string, nameOrKey: string): boolean {
-  return arn === "*" || matchesPattern(arn.replace(/^arn:[^:]*:s3:::/, ""), nameOrKey);
+  return arn === "*" || includes(arn.replace(/^arn:[^:]*:s3:::/, ""), nameOrKey);
 }

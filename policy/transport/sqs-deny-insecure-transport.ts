@@ -32,7 +32,7 @@ export const sqsDenyInsecureTransport = stackRule({
 function denies(policy: Reading, queue: string | undefined): readonly Finding[] {
   const isQueue = (arn: string): boolean =>
     arn === "*" || queue === undefined || matchesPattern(arn.slice(arn.lastIndexOf(":") + 1), queue);
-  return mustDenyWithoutTls(policy, { wanted, action: "sqs:anything", resources: [isQueue] });
+  return mustDenyWithoutTls(policy, { wanted, action: "sqs:*", resources: [isQueue] });
 }
 
 /** A queue's URL ends in its name. */

@@ -57,14 +57,14 @@ export const table: RuleTable = {
     },
     {
       kind: "unknown",
-      title: "a service account not known yet is bound all the same",
+      title: "a service account not known yet",
       change: {
         [path]: {
           Version: "2012-10-17",
           Statement: [trust({ ...tags, "aws:RequestTag/kubernetes-service-account": notKnownYet })],
         },
       },
-      findings: [],
+      findings: ["undecided assumeRolePolicy.Statement[0]"],
     },
   ],
 };

@@ -2,6 +2,7 @@ import { lbListenerTls } from "../../../policy/transport/lb-listener-tls.ts";
 import { notKnownYet, removed, type Other, type RuleTable } from "../table.ts";
 
 const alb = "aws:alb/listener:Listener";
+const rules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
 const redirect = "defaultActions.0.redirect.protocol";
 /** Listeners with TLS may redirect too; those without must. */
 const redirecting = {
@@ -19,8 +20,41 @@ const dependsOn = { loadBalancerArn: "front" };
 
 export const table: RuleTable = {
   rule: lbListenerTls,
-  compliant: { "aws:lb/listener:Listener": redirecting, [alb]: redirecting },
+  compliant: {
+    "aws:lb/listener:Listener": redirecting,
+    [alb]: redirecting,
+    ...Object.fromEntries(rules.map((type) => [type, { actions: redirecting.defaultActions }])),
+  },
   rows: [
+    ...rules.map(
+      (type) =>
+        ({
+          kind: "violation",
+          title: `a rule that forwards, of a listener without TLS, ${type}`,
+          type,
+          change: { "actions.0": { type: "forward", redirect: { protocol: "HTTPS" } } },
+          others: [{ name: "listener", type: alb, props: { protocol: "HTTP" } }],
+          dependsOn: { listenerArn: "listener" },
+          findings: ["fail actions[0].type"],
+        }) as const,
+    ),
+    {
+      kind: "violation",
+      title: "a rule that forwards, of a listener without TLS that it names",
+      type: rules[0],
+      change: { "actions.0": { type: "forward" }, listenerArn: "arn:aws:elasticloadbalancing:::listener/plain" },
+      others: [{ type: alb, props: { arn: "arn:aws:elasticloadbalancing:::listener/plain", protocol: "HTTP" } }],
+      findings: ["fail actions[0].type"],
+    },
+    {
+      kind: "compliant",
+      title: "a rule that forwards, of a listener with TLS",
+      type: rules[0],
+      change: { "actions.0": { type: "forward" } },
+      others: [{ name: "listener", type: alb, props: { protocol: "HTTPS" } }],
+      dependsOn: { listenerArn: "listener" },
+      findings: [],
+    },
     { kind: "compliant", title: "HTTP that redirects", change: { protocol: "HTTP" }, findings: [] },
     { kind: "compliant", title: "HTTPS", change: { defaultActions: [] }, findings: [] },
     { kind: "compliant", title: "TLS", change: { protocol: "TLS", defaultActions: [] }, findings: [] },
@@ -33,7 +67,7 @@ export const table: RuleTable = {
         protocol: "HTTP",
         defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:::targetgroup/x" }],
       },
-      findings: ["fail defaultActions[0].redirect"],
+      findings: ["fail defaultActions[0].type"],
     },
     {
       kind: "violation",
