@@ -17,7 +17,7 @@ export interface MessageParts {
 /** Message of a finding as people read it under the rule's and the resource's name, which the engine prints. */
 export function message(rule: RuleText, finding: Finding, exemption?: Exemption): string {
   const prefix = exemption
-    ? `Exempted until ${exemption.expires} by ${oneLine(exemption.owner)} (${oneLine(exemption.reason)}): `
+    ? `Exempted until ${exemption.expires} by ${inPrefix(exemption.owner)} (${inPrefix(exemption.reason)}): `
     : finding.outcome === "undecided"
       ? "Undecided: "
       : "";
@@ -46,6 +46,11 @@ export function parseMessage(text: string): MessageParts | undefined {
 /** Ids of a rule in other catalogues, as they are written there. */
 function controlIds({ fsbp = [], cis = [], checkov = [], cdkNag = [] }: Controls): readonly string[] {
   return [...fsbp, ...cis.map((id) => `CIS ${id}`), ...checkov, ...cdkNag.map((id) => `AwsSolutions-${id}`)];
+}
+
+/** The prefix ends at its first `): `, so what it quotes must not have one. */
+function inPrefix(text: string): string {
+  return oneLine(text).replaceAll("): ", ") - ");
 }
 
 function oneLine(text: string): string {

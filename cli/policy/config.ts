@@ -30,13 +30,13 @@ export interface PolicyConfig {
 
 const level = z.enum(["mandatory", "advisory", "disabled"]);
 const day = z.iso.date("must be a day like 2027-03-31");
-const name = z.string().min(1);
+const name = z.string().trim().min(1);
 
 const exemption = z.strictObject({
   urn: name,
   path: name.optional(),
   only: z.literal("undecided").optional(),
-  reason: z.string().min(10),
+  reason: z.string().trim().min(10),
   owner: name,
   expires: day,
 });
@@ -53,11 +53,16 @@ export function policyConfigName(environment: string): string {
  */
 export function readPolicyConfig(environment: string, folder = configDirectory()): PolicyConfig {
   const name = policyConfigName(environment);
-  const file = [folder, repository].map((place) => path.join(place, name)).find((place) => fs.existsSync(place));
+  const file = [folder, repository].map((place) => path.join(place, name)).find(isThere);
   if (file === undefined) return { rules: {} };
   const { value, problems } = parseValues(schemaOf(allRules), withoutShorthand(readJson(file, name)));
   if (value === undefined) throw new UsageError(describe(name, problems.map(helpful)));
   return { file, rules: value as PolicyConfig["rules"] }; // what the schema of every rule says
+}
+
+/** Links that lead nowhere are there, and what cannot be looked at is an error: else a laxer file would take its place. */
+function isThere(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Level of a rule in an environment. */

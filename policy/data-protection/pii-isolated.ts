@@ -1,5 +1,5 @@
-import { parseDocument, type PolicyDocument, type Statement } from "../iam/document.ts";
-import { all, allows, type Answer, any, forAnybody, namesAction, not } from "../iam/judge.ts";
+import { type Condition, parseDocument, type PolicyDocument, type Statement } from "../iam/document.ts";
+import { all, allows, type Answer, any, forAnybody, namesAction, not, some } from "../iam/judge.ts";
 import { read } from "../property.ts";
 import { fail, type Finding, type StackResource, stackRule, undecided } from "../rule.ts";
 import { notLinked } from "../stack-links.ts";
@@ -36,11 +36,10 @@ export const piiIsolated = stackRule({
     },
   },
   evaluate: (bucket, stack, { tag, classes }) => {
-    const holdsPersonalData = ["tags", "tagsAll"].some((tags) => {
-      const value = read(bucket.props, `${tags}.${tag}`);
-      return value.state === "known" && classes.some((one) => one === value.value);
-    });
-    return holdsPersonalData ? closed(bucket, stack) : [];
+    const said = ["tags", "tagsAll"].map((tags) => read(bucket.props, `${tags}.${tag}`));
+    return said.some((one) => one.state === "known" && classes.some((personal) => personal === one.value))
+      ? closed(bucket, stack)
+      : [];
   },
 });
 
@@ -67,16 +66,39 @@ function refusesOthers(document: PolicyDocument): Answer {
         not(allows(statement)),
         forAnybody(statement),
         namesAction(statement, "s3:GetObject"),
+        some(statement.resources, ofEveryObject),
         exceptListed(statement),
       ),
     ),
   );
 }
 
+/** `*`, or all objects of a bucket. */
+function ofEveryObject(resource: string): boolean {
+  return /^(\*+|arn:[^:]*:s3:::[^/]+\/\*+)$/.test(resource);
+}
+
+/** Every condition of a statement must hold: one more than the list, and the denial is of fewer. */
 function exceptListed({ conditions }: Statement): Answer {
-  const lists = conditions.values.some(
-    ({ operator, key: name, names }) =>
-      excluding.test(operator) && name.toLowerCase() === "aws:principalarn" && !names.values.includes("*"),
-  );
-  return lists ? "yes" : conditions.unknown ? "unknown" : "no";
+  if (conditions.unknown) return "unknown";
+  const isOther = (condition: Condition): boolean => !isList(condition) && !isOfServices(condition);
+  return conditions.values.some(isList) && !conditions.values.some(isOther) ? "yes" : "no";
+}
+
+/** All but listed principals, each with a name. */
+function isList({ operator, key, names }: Condition): boolean {
+  const isNamed = (arn: string): boolean =>
+    /[^*?:/]/.test(
+      arn
+        .split(":")
+        .slice(5)
+        .join(":")
+        .replace(/^[\w-]+\//, ""),
+    );
+  return excluding.test(operator) && key.toLowerCase() === "aws:principalarn" && names.values.every(isNamed);
+}
+
+/** That it is not a service of AWS that comes on its own behalf. */
+function isOfServices({ key, names }: Condition): boolean {
+  return key.toLowerCase() === "aws:principalisawsservice" && names.values.every((value) => value === "false");
 }

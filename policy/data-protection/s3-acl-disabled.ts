@@ -1,5 +1,5 @@
 import { met, mustBe } from "../check.ts";
-import { read } from "../property.ts";
+import { property, read, readEachPresent } from "../property.ts";
 import { resourceRule } from "../rule.ts";
 import { bucketTypes } from "./bucket-links.ts";
 
@@ -19,6 +19,15 @@ export const s3AclDisabled = resourceRule({
   evaluate: ({ type, props }) => {
     if (type === controls) return mustBe(props, "rule.objectOwnership", ["BucketOwnerEnforced"]);
     const acl = read(props, "acl");
+    // Whom a grant lets in that is no account is a group: everybody, or every account of AWS.
+    const groups = readEachPresent(props, "grants[]").flatMap((grant) =>
+      met(property(grant, "uri"), {
+        wanted: "absent: a bucket policy says who may do what",
+        meets: isNothing,
+        whenAbsent: "passes",
+      }),
+    );
+    if (groups.length > 0) return groups;
     // Private gives nobody anything. Where an ACL has a name, the state has its grants as well.
     return acl.state === "absent" || (acl.state === "known" && acl.value === "")
       ? met(read(props, "accessControlPolicy"), {
@@ -29,3 +38,7 @@ export const s3AclDisabled = resourceRule({
       : mustBe(props, "acl", ["private"]);
   },
 });
+
+function isNothing(value: unknown): boolean {
+  return value === "";
+}

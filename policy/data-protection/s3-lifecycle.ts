@@ -1,7 +1,7 @@
 import { met, oneOf } from "../check.ts";
-import { elements, property, type Reading, read, readEachOrAbsent } from "../property.ts";
+import { elements, isEmpty, property, read, type Reading } from "../property.ts";
 import { fail, type Finding, stackRule, undecided } from "../rule.ts";
-import { notLinked } from "../stack-links.ts";
+import { given, notLinked } from "../stack-links.ts";
 import { bucketTypes, settingsOfBucket } from "./bucket-links.ts";
 
 const configurations = [
@@ -41,12 +41,11 @@ export const s3Lifecycle = stackRule({
       default: ["bronze/", "silver/", "gold/"],
     },
   },
-  evaluate: ({ type, props, ...resource }, stack, settings) => {
+  evaluate: (resource, stack, settings) => {
+    const { type, props } = resource;
     if (configurations.some((one) => one === type)) return lifecycle(read(props, "rules"), settings);
-    if (settingsOfBucket({ type, props, ...resource }, stack, configurations).length > 0) return [];
-    return readEachOrAbsent(props, "lifecycleRules[]").every(({ state }) => state === "absent")
-      ? [notLinked(configurations[0], "there for every bucket")]
-      : [];
+    if (settingsOfBucket(resource, stack, configurations).length > 0) return [];
+    return isEmpty(given(resource, "lifecycleRules")) ? [notLinked(configurations[0], "there for every bucket")] : [];
   },
 });
 
@@ -89,9 +88,10 @@ function isForAll(rule: Reading): boolean {
 
 /** Of the filter, else of the rule itself, which is the older form; undefined where it is not known. */
 function prefixOf(rule: Reading): string | undefined {
-  const prefix = property(property(rule, "filter"), "prefix");
-  const either = prefix.state === "absent" ? property(rule, "prefix") : prefix;
-  if (either.state === "absent") return "";
+  const filter = property(rule, "filter");
+  const places = [filter, property(filter, "and"), rule].map((place) => property(place, "prefix"));
+  const either = places.find(({ state }) => state !== "absent");
+  if (either === undefined) return "";
   return either.state === "known" && typeof either.value === "string" ? either.value : undefined;
 }
 

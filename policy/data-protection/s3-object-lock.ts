@@ -2,7 +2,7 @@ import { has, mustBe } from "../check.ts";
 import { matchesPattern } from "../pattern.ts";
 import { type Properties, read } from "../property.ts";
 import { fail, type Finding, stackRule } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 import { bucketTypes, settingsOfBucket } from "./bucket-links.ts";
 
 const locks = [
@@ -39,7 +39,7 @@ export const s3ObjectLock = stackRule({
         names: ["bucket", "id"],
       }).length > 0;
     if (!keepsRecords || settingsOfBucket(resource, stack, locks).length > 0) return [];
-    return read(resource.props, "objectLockConfiguration.rule").state === "absent"
+    return given(resource, "objectLockConfiguration.rule").state === "absent"
       ? [notLinked(locks[0], "there for every bucket of records")]
       : [];
   },

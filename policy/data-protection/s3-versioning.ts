@@ -1,7 +1,6 @@
 import { mustBe } from "../check.ts";
-import { read } from "../property.ts";
 import { stackRule } from "../rule.ts";
-import { notLinked } from "../stack-links.ts";
+import { given, notLinked } from "../stack-links.ts";
 import { bucketTypes, settingsOfBucket } from "./bucket-links.ts";
 
 const versionings = [
@@ -25,7 +24,7 @@ export const s3Versioning = stackRule({
       return mustBe(resource.props, "versioningConfiguration.status", ["Enabled"]);
     }
     if (settingsOfBucket(resource, stack, versionings).length > 0) return [];
-    return read(resource.props, "versioning").state === "absent"
+    return given(resource, "versioning").state === "absent"
       ? [notLinked(versionings[0], "there for every bucket")]
       : mustBe(resource.props, "versioning.enabled", [true]);
   },

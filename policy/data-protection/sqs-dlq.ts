@@ -1,8 +1,8 @@
 import { met, mustBeWithin, setOrFail } from "../check.ts";
 import { matchesPattern } from "../pattern.ts";
-import { parsed, property, read, type Reading } from "../property.ts";
+import { parsed, property, read, type Reading, textOf } from "../property.ts";
 import { advice, type Finding, type StackResource, stackRule } from "../rule.ts";
-import { linkedTo } from "../stack-links.ts";
+import { given, linkedTo } from "../stack-links.ts";
 import { isOf, takesDeadLetters } from "./dead-letters.ts";
 
 const redrive = "aws:sqs/redrivePolicy:RedrivePolicy";
@@ -37,7 +37,7 @@ export const sqsDlq = stackRule({
     }
     const linked = linkedTo(resource, stack, { types: [redrive], property: "queueUrl", names: ["url", "id"] });
     return [
-      ...(linked.length > 0 ? [] : sendsOn(read(resource.props, "redrivePolicy"))),
+      ...(linked.length > 0 ? [] : sendsOn(given(resource, "redrivePolicy"))),
       ...advice(outlastsReader(resource, stack)),
     ];
   },
@@ -49,8 +49,10 @@ function isDeadLetterQueue(queue: StackResource, stack: readonly StackResource[]
   return (
     takesDeadLetters(queue, stack) ||
     // Where nothing is said it is not known before the update, and empty after.
-    (allows.state === "known" && allows.value !== "") ||
-    (name.state === "known" && names.some((pattern) => matchesPattern(pattern, String(name.value))))
+    (allows.state === "known" &&
+      allows.value !== "" &&
+      textOf(property(parsed(allows), "redrivePermission")) !== "denyAll") ||
+    (name.state === "known" && names.some((pattern) => matchesPattern(pattern, textOf(name))))
   );
 }
 

@@ -1,10 +1,10 @@
 import { has } from "../check.ts";
+import { isWorld } from "../network/traffic.ts";
 import { elements, property, type Properties, type Reading, read } from "../property.ts";
 import { fail, resourceRule, undecided } from "../rule.ts";
 
 const annotations = "service.beta.kubernetes.io";
 const wanted = "internal by annotation, or open to named source ranges alone";
-const anywhere = ["0.0.0.0/0", "::/0"];
 
 export const k8sNoPublicLb = resourceRule({
   id: "k8s-no-public-lb",
@@ -56,7 +56,7 @@ function rangesOf(props: Properties): readonly Reading[] {
 
 function isNarrow(range: Reading): boolean {
   if (range.state !== "known" || range.misshapen || typeof range.value !== "string") return false;
-  return range.value !== "" && !range.value.split(",").some((one) => anywhere.includes(one.trim()));
+  return range.value !== "" && !range.value.split(",").some((one) => isWorld(one.trim()));
 }
 
 /** The first range that is open, where there are ranges. */

@@ -13,7 +13,7 @@ const [firstRole = "", ...otherRoles] = [...tokens("ClusterRole"), ...tokens("Ro
 const bindings = [...tokens("ClusterRoleBinding"), ...tokens("RoleBinding")];
 
 /** Groups that every workload, or everybody who reaches the API server, is in. */
-const crowds = /^system:(authenticated|unauthenticated|anonymous|serviceaccounts(:.*)?)$/;
+const crowds = /^system:(authenticated|unauthenticated|anonymous|nodes?(:.*)?|serviceaccounts?(:.*)?)$/;
 
 export const k8sRbacLeast = resourceRule({
   id: "k8s-rbac-least",

@@ -1,7 +1,7 @@
-import { mustBe } from "../check.ts";
+import { oneOf } from "../check.ts";
 import { read, textOf } from "../property.ts";
 import { advice, type Finding, stackRule, type StackResource, undecided } from "../rule.ts";
-import { linkedTo, notLinked } from "../stack-links.ts";
+import { given, linkedTo, notLinked } from "../stack-links.ts";
 
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const list = { type: "array", items: { type: "string", minLength: 1 } } as const;
@@ -49,7 +49,7 @@ export const vpcEndpointsRequired = stackRule({
 function resolvesInside(resource: StackResource, services: readonly string[]): readonly Finding[] {
   const isInterface = textOf(read(resource.props, "vpcEndpointType")) === "Interface";
   return isInterface && services.includes(serviceOf(resource))
-    ? mustBe(resource.props, "privateDnsEnabled", [true])
+    ? oneOf(given(resource, "privateDnsEnabled"), [true])
     : [];
 }
 

@@ -82,6 +82,11 @@ export function valueRows(
   ];
 }
 
+/** Of an input that is not known yet because it waits for another resource; without one, the provider will compute it. */
+export function waitingFor(property: string): Pick<Row, "others" | "dependsOn"> {
+  return { others: [{ name: "source", type: "aws:iam/role:Role", props: {} }], dependsOn: { [property]: "source" } };
+}
+
 function titled(title: string, type: string | undefined): string {
   return type === undefined ? title : `${title}, ${type}`;
 }

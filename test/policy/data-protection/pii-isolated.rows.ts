@@ -56,6 +56,15 @@ export const table: RuleTable = {
     openRow("lists readers without refusing the others", refusing({ Effect: "Allow", Principal: { AWS: role } })),
     openRow("refuses deletion alone", refusing({ Action: "s3:DeleteObject" })),
     openRow("refuses plain HTTP alone", refusing({ Condition: { Bool: { "aws:SecureTransport": "false" } } })),
+    openRow(
+      "refuses plain HTTP to all but a list",
+      refusing({ Condition: { ArnNotLike: { "aws:PrincipalArn": [role] }, Bool: { "aws:SecureTransport": "false" } } }),
+    ),
+    openRow(
+      "lists every role",
+      refusing({ Condition: { ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::*:role/*"] } } }),
+    ),
+    openRow("refuses objects of a folder alone", refusing({ Resource: "arn:aws:s3:::pii/some/folder/*" })),
     openRow("lists everybody", refusing({ Condition: { ArnNotLike: { "aws:PrincipalArn": ["*"] } } })),
     {
       kind: "unknown",

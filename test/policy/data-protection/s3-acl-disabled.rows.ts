@@ -16,6 +16,22 @@ export const table: RuleTable = {
     { kind: "compliant", title: "the bucket's owner owns all", findings: [] },
     ...valueRows("rule.objectOwnership", { bad: ["BucketOwnerPreferred", "ObjectWriter"] }),
     { kind: "compliant", title: "an ACL that gives nobody anything", type: acl, findings: [] },
+    {
+      kind: "violation",
+      title: "a grant to everybody",
+      type: buckets[0],
+      change: {
+        grants: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers", permissions: ["READ"] }],
+      },
+      findings: ["fail grants[0].uri"],
+    },
+    {
+      kind: "compliant",
+      title: "a grant to the owner, as a state has it",
+      type: buckets[0],
+      change: { grants: [{ type: "CanonicalUser", id: "owner", uri: "", permissions: ["FULL_CONTROL"] }] },
+      findings: [],
+    },
     ...[acl, olderAcl, ...buckets].flatMap((type) =>
       valueRows("acl", { bad: ["public-read"], absent: "passes", type }),
     ),

@@ -1,4 +1,5 @@
 import { s3Lifecycle } from "../../../policy/data-protection/s3-lifecycle.ts";
+import { waitingFor } from "../rows.ts";
 import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
 const [bucket, older = "", lifecycle = "", olderLifecycle = ""] = s3Lifecycle.types;
@@ -41,7 +42,19 @@ export const table: RuleTable = {
       findings: [],
     },
     { kind: "compliant", title: "rules of its own", change: { lifecycleRules: [{ enabled: true }] }, findings: [] },
-    { kind: "unknown", title: "rules of its own not known yet", change: { lifecycleRules: notKnownYet }, findings: [] },
+    {
+      kind: "unknown",
+      title: "rules of its own not known yet",
+      change: { lifecycleRules: notKnownYet },
+      ...waitingFor("lifecycleRules"),
+      findings: [],
+    },
+    {
+      kind: "unknown",
+      title: "nothing linked, at preview, where the provider's own are not known yet",
+      change: { lifecycleRules: notKnownYet },
+      findings: [`fail ${lifecycle}`],
+    },
     {
       kind: "absent",
       title: "nothing linked, and an empty list as in a state",

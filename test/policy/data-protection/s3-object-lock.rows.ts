@@ -1,5 +1,5 @@
 import { s3ObjectLock } from "../../../policy/data-protection/s3-object-lock.ts";
-import { valueRows } from "../rows.ts";
+import { valueRows, waitingFor } from "../rows.ts";
 import { notKnownYet, removed, type RuleTable } from "../table.ts";
 
 const [bucket, older = "", lock = "", olderLock = ""] = s3ObjectLock.types;
@@ -63,6 +63,7 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "a lock of the bucket's own not known yet",
       change: { bucket: "prod-audit-later", objectLockConfiguration: notKnownYet },
+      ...waitingFor("objectLockConfiguration"),
       findings: [],
     },
     { kind: "compliant", title: "a lock for a year", type: lock, findings: [] },

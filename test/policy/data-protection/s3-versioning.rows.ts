@@ -1,5 +1,5 @@
 import { s3Versioning } from "../../../policy/data-protection/s3-versioning.ts";
-import { valueRows } from "../rows.ts";
+import { valueRows, waitingFor } from "../rows.ts";
 import { notKnownYet, type RuleTable } from "../table.ts";
 
 const [bucket, older = "", versioning = "", olderVersioning = ""] = s3Versioning.types;
@@ -32,7 +32,14 @@ export const table: RuleTable = {
       kind: "unknown",
       title: "a block of its own not known yet",
       change: { versioning: notKnownYet },
+      ...waitingFor("versioning"),
       findings: ["undecided versioning"],
+    },
+    {
+      kind: "unknown",
+      title: "nothing linked, at preview, where the provider's own is not known yet",
+      change: { versioning: notKnownYet },
+      findings: [`fail ${versioning}`],
     },
     {
       kind: "violation",

@@ -1,5 +1,6 @@
 import { sqsDlq } from "../../../policy/data-protection/sqs-dlq.ts";
 import { type Properties } from "../../../policy/property.ts";
+import { waitingFor } from "../rows.ts";
 import { notKnownYet, type Other, removed, type Row, type RuleTable } from "../table.ts";
 
 const [queue, redrive = ""] = sqsDlq.types;
@@ -118,7 +119,30 @@ export const table: RuleTable = {
       change: { redrivePolicy: '{"maxReceiveCount":5}' },
       findings: ["fail redrivePolicy.deadLetterTargetArn"],
     },
-    { kind: "unknown", title: "a policy not known yet", change: { redrivePolicy: notKnownYet }, findings: [] },
+    {
+      kind: "unknown",
+      title: "a policy not known yet",
+      change: { redrivePolicy: notKnownYet },
+      ...waitingFor("redrivePolicy"),
+      findings: [],
+    },
+    {
+      kind: "unknown",
+      title: "no policy, at preview, where the provider's own is not known yet",
+      change: { redrivePolicy: notKnownYet },
+      findings: ["fail redrivePolicy"],
+    },
+    {
+      kind: "violation",
+      title: "a work queue that nobody may send dead letters to",
+      change: {
+        name: "prod-nobody",
+        redrivePolicy: removed,
+        redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
+        messageRetentionSeconds: 1_209_600,
+      },
+      findings: ["fail redrivePolicy"],
+    },
     { kind: "wrong type", title: "no JSON", change: { redrivePolicy: "none" }, findings: ["fail redrivePolicy"] },
     {
       kind: "compliant",

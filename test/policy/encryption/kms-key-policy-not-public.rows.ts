@@ -69,6 +69,20 @@ export const table: RuleTable = {
     },
     {
       kind: "violation",
+      title: "everybody but one role",
+      change: {
+        policy: policy({ ...open, Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/a" } }),
+      },
+      findings: ["fail policy.Statement[1]"],
+    },
+    {
+      kind: "violation",
+      title: "a condition that every source meets",
+      change: { policy: policy({ ...open, Condition: { ArnLike: { "aws:SourceArn": "arn:aws:*" } } }) },
+      findings: ["fail policy.Statement[1]"],
+    },
+    {
+      kind: "violation",
       title: "a condition that only excludes",
       change: { policy: policy({ ...open, Condition: { StringNotEquals: { "aws:PrincipalAccount": "1" } } }) },
       findings: ["fail policy.Statement[1]"],

@@ -51,6 +51,15 @@ export const table: RuleTable = {
     },
     {
       kind: "violation",
+      title: "open to everybody in two halves",
+      change: {
+        "metadata.annotations": removed,
+        "spec.loadBalancerSourceRanges": ["0.0.0.0/1", "128.0.0.0/1"],
+      },
+      findings: ["fail spec.loadBalancerSourceRanges[0]"],
+    },
+    {
+      kind: "violation",
       title: "open to everybody by an annotation",
       change: { ...annotated("load-balancer-source-ranges", "198.51.100.0/24, ::/0") },
       findings: [`fail metadata.annotations.${aws}/load-balancer-source-ranges`],

@@ -26,6 +26,10 @@ export const table: RuleTable = {
       { ...decrypt, Action: "*", Resource: anyKey },
       { also: [...foundInEverything, "iam-no-privilege-escalation", "iam-no-service-wildcard"] },
     ),
+    statementRow("violation", "everything of the service", {
+      ...decrypt,
+      Resource: "arn:aws:kms:eu-west-1:111122223333:*",
+    }),
     statementRow(
       "violation",
       "every alias",

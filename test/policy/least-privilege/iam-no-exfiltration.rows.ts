@@ -26,6 +26,12 @@ export const table: RuleTable = {
       Action: "ssm:GetParametersByPath",
       Resource: `arn:aws:ssm:*:${account}:parameter/*`,
     }),
+    statementRow("violation", "any object, over TLS 1.2", {
+      ...anyTable,
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::*",
+      Condition: { NumericGreaterThanEquals: { "s3:TlsVersion": "1.2" } },
+    }),
     statementRow("compliant", "tables of the environment", {
       ...anyTable,
       Resource: `arn:aws:dynamodb:eu-west-1:${account}:table/dev-*`,

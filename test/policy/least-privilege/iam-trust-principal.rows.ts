@@ -11,6 +11,12 @@ const one = {
 const anybody = { ...one, Principal: "*" };
 const account = { ...one, Principal: { AWS: "arn:aws:iam::111122223333:root" } };
 
+const google = {
+  Effect: "Allow",
+  Principal: { Federated: "accounts.google.com" },
+  Action: "sts:AssumeRoleWithWebIdentity",
+};
+
 export const table: RuleTable = {
   rule: iamTrustPrincipal,
   compliant: { "aws:iam/role:Role": compliantRole },
@@ -28,6 +34,23 @@ export const table: RuleTable = {
       findings: ["fail assumeRolePolicy.Statement[1]"],
       says: "is open to everybody or to a whole account;",
     },
+    trustRow(
+      "violation",
+      "anybody who knows an external id",
+      { ...anybody, Condition: { StringEquals: { "sts:ExternalId": "x" } } },
+      `fail ${path}.Statement[0]`,
+    ),
+    trustRow(
+      "violation",
+      "any role of any account, by a pattern",
+      { ...anybody, Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } } },
+      `fail ${path}.Statement[0]`,
+    ),
+    trustRow("violation", "whoever has an account with Google", google, `fail ${path}.Statement[0]`),
+    trustRow("compliant", "who has one with Google, for an application of ours", {
+      ...google,
+      Condition: { StringEquals: { "accounts.google.com:aud": "our-application" } },
+    }),
     trustRow("violation", "a whole account", account, `fail ${path}.Statement[0]`),
     trustRow(
       "violation",

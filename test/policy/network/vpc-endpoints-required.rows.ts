@@ -1,5 +1,5 @@
 import { vpcEndpointsRequired } from "../../../policy/network/vpc-endpoints-required.ts";
-import { valueRows } from "../rows.ts";
+import { valueRows, waitingFor } from "../rows.ts";
 import { notKnownYet, type Other, type RuleTable } from "../table.ts";
 
 const vpc = "aws:ec2/vpc:Vpc";
@@ -104,6 +104,8 @@ export const table: RuleTable = {
       ],
       findings: [`fail ${endpoint}[s3]`],
     },
-    ...valueRows("privateDnsEnabled", { bad: [false], type: endpoint }),
+    ...valueRows("privateDnsEnabled", { bad: [false], type: endpoint }).map((row) =>
+      row.kind === "unknown" ? { ...row, ...waitingFor("privateDnsEnabled") } : row,
+    ),
   ],
 };
