@@ -2,7 +2,7 @@
  * What looks like a secret that was written down. By name and by the forms that well-known credentials have; a password that
  * looks like any other word is found by its name alone.
  */
-const secretName = /pass(word|wd|phrase)|secret|token|api_?key|private_?key|access_?key|credential/i;
+const secretName = /pass(word|wd|phrase)|(^|_)(pass|pwd)$|secret|token|api_?key|private_?key|access_?key|credential/i;
 
 /** Names of where a secret is, how long it lasts and the like, and not of the secret itself. */
 const aboutASecret =
@@ -18,7 +18,7 @@ const secretValues: readonly RegExp[] = [
 ];
 
 /** What AWS replaces by the secret when it is used, or names it by. */
-const reference = /^(arn:|\{\{resolve:|projects\/|\/)/;
+const reference = /^(arn:|\{\{resolve:|projects\/|\/[\w.-]+\/)/;
 
 export function namesASecret(name: string): boolean {
   return secretName.test(name) && !aboutASecret.test(name);

@@ -5,10 +5,13 @@ import { registry } from "../../policy/registry.ts";
 import { type Rule, type Severity, type Theme, themes } from "../../policy/rule.ts";
 import { nameOf } from "../engine/events.ts";
 import { type PolicyCheck } from "../policy/check.ts";
+import { policyConfigName } from "../policy/config.ts";
+import { mustGo } from "../policy/exemptions.ts";
+import { type Step } from "../steps.ts";
 import { programOf } from "./annotations.ts";
 import { controlsInWords } from "./policy-catalogue.ts";
+import { whyItFails } from "./exemptions.ts";
 import { judgedSteps } from "./policy-check.ts";
-import { type Step } from "../steps.ts";
 
 /** The check in the Static Analysis Results Interchange Format 2.1.0, which code scanning services read. */
 export function asSarif(check: PolicyCheck): object {
@@ -18,13 +21,25 @@ export function asSarif(check: PolicyCheck): object {
     ...policy.advisory.map((finding) => result(step, finding, "note")),
     ...policy.exempted.map((finding) => ({ ...result(step, finding, "note"), suppressions: [suppression(finding)] })),
   ]);
+  // Of phases that could not be judged nothing is known: a run without results would be taken for a clean one.
+  const problems = [
+    ...check.phases.flatMap(({ step, errors }) => errors.map((error) => `${step}: ${error}`)),
+    ...check.exemptions.filter(mustGo).map((one) => whyItFails(one, policyConfigName(check.environment))),
+  ];
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
         tool: { driver: { name: "event-platform-policy", rules: rules.map(descriptor) } },
-        automationDetails: { id: `policy/${check.environment}/${check.of}` },
+        // Up to the last slash it is a category; alerts of a category replace each other.
+        automationDetails: { id: `policy/${check.environment}/${check.of}/` },
+        invocations: [
+          {
+            executionSuccessful: problems.length === 0,
+            toolExecutionNotifications: problems.map((text) => ({ level: "error", message: { text } })),
+          },
+        ],
         // Logical names of resources are what a finding is about; the files are where they are declared.
         columnKind: "utf16CodeUnits",
         results: findings,
@@ -62,15 +77,17 @@ function result(step: Step, finding: PolicyFinding, level: "error" | "warning" |
     ruleId: rule,
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
     level,
-    message: { text: `${nameOf(urn)}: ${message.split("\n", 1)[0] ?? message}` },
+    message: { text: [...(urn === "" ? [] : [nameOf(urn)]), message.split("\n", 1)[0] ?? message].join(": ") },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: programOf(step) }, region: { startLine: 1 } },
         logicalLocations: [{ name: nameOf(urn), fullyQualifiedName: urn, kind: "resource" }],
       },
     ],
-    // The same finding of another run, wherever its program has moved to.
-    partialFingerprints: { "finding/v1": createHash("sha256").update(`${rule} ${urn} ${path}`).digest("hex") },
+    // The same finding of another run, wherever its program has moved to. GitHub looks at this name alone.
+    partialFingerprints: {
+      primaryLocationLineHash: createHash("sha256").update(`${rule} ${urn} ${path}`).digest("hex"),
+    },
   };
 }
 

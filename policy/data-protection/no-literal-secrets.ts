@@ -26,7 +26,7 @@ export const noLiteralSecrets = resourceRule({
     "Set manageMasterUserPassword (manageMasterPassword, manageAdminPassword) in place of a password; read secrets from Secrets Manager at run time; use SecureString parameters.",
   severity: "critical",
   level: "mandatory",
-  controls: { fsbp: ["ECS.8"], checkov: ["CKV_AWS_45", "CKV2_AWS_34"] },
+  controls: { checkov: ["CKV_AWS_45", "CKV2_AWS_34"] },
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
   evaluate: ({ type, props }) => {
     const password = passwords[type];
@@ -66,7 +66,7 @@ function parameter(props: Properties): readonly Finding[] {
   if (type.state === "known" && type.value === "SecureString") return [];
   const name = read(props, "name");
   const isNamed = namesASecret(textOf(name).split("/").at(-1) ?? "");
-  const isForm = ["value", "insecureValue"].some((path) => {
+  const isForm = ["value", "insecureValue", "valueWo"].some((path) => {
     const value = read(props, path);
     return value.state === "known" && typeof value.value === "string" && isASecret(value.value);
   });

@@ -29,6 +29,7 @@ export const k8sIngressTls = resourceRule({
   evaluate: ({ props }, { internetFacing }) => [
     ...certificate(props),
     ...redirect(props),
+    ...listensOnHttps(props),
     ...oneOf(annotation(props, "scheme"), internetFacing ? ["internal", "internet-facing"] : ["internal"], "passes"),
   ],
 });
@@ -45,6 +46,21 @@ function certificate(props: Properties): readonly Finding[] {
   const arn = annotation(props, "certificate-arn");
   if (arn.state === "unknown" || (arn.state === "known" && setOrFail(arn, "").length === 0)) return [];
   return [fail(tls, "without TLS", "a list of hosts with TLS, or the ALB's certificate named by annotation")];
+}
+
+/**
+ * Hosts of spec.tls alone do not make the controller of AWS listen on HTTPS: without its own list of ports or a certificate
+ * by annotation it listens on port 80.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#listen-ports
+ */
+function listensOnHttps(props: Properties): readonly Finding[] {
+  const older = property(read(props, "metadata.annotations"), "kubernetes.io/ingress.class");
+  const isAlb = [read(props, "spec.ingressClassName"), older].some((name) => textOf(name) === "alb");
+  const ports = annotation(props, "listen-ports");
+  const isCertified = annotation(props, "certificate-arn").state !== "absent" || certificate(props).length > 0;
+  if (!isAlb || isCertified || ports.state === "unknown" || textOf(ports).includes('"HTTPS"')) return [];
+  return [fail(ports, "without HTTPS", 'a list with {"HTTPS": 443}, or the certificate named by annotation')];
 }
 
 /** With a certificate and no list of ports, the controller listens on HTTPS alone. */

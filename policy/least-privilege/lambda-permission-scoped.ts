@@ -34,9 +34,12 @@ function judgePrincipal(props: Resource["props"]): readonly Finding[] {
   }
   // Skills of Alexa are told by a token.
   if (value.startsWith("alexa-")) return mustBeSet(props, "eventSourceToken", "the id of the skill");
-  if (!value.endsWith(".amazonaws.com")) return [];
+  if (!/\.amazonaws\.com(\.cn)?$/.test(value)) return [];
+  const source = read(props, "sourceArn");
+  const ofAnything = source.state === "known" && typeof source.value === "string" && /^[*?]+$/.test(source.value);
+  const demanded = "the ARN of the resource that invokes it";
   return [
-    ...mustBeSet(props, "sourceArn", "the ARN of the resource that invokes it"),
+    ...(ofAnything ? [fail(source, shown(source.value), demanded)] : setOrFail(source, demanded)),
     ...(value === "s3.amazonaws.com" ? mustBeSet(props, "sourceAccount", "the account that owns the bucket") : []),
   ];
 }

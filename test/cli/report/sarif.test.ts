@@ -40,6 +40,10 @@ interface Log {
   readonly version: string;
   readonly runs: readonly {
     readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly Descriptor[] } };
+    readonly invocations: readonly {
+      readonly executionSuccessful: boolean;
+      readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string } }[];
+    }[];
     readonly results: readonly Result[];
   }[];
 }
@@ -104,9 +108,19 @@ describe("SARIF of a policy check", () => {
   });
 
   it("knows a finding again by rule, resource and path", () => {
-    const prints = results.map(({ partialFingerprints }) => partialFingerprints["finding/v1"]);
+    const prints = results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
     assert.equal(new Set(prints).size, results.length);
     assert.deepEqual((asSarif(check) as Log).runs[0]?.results, results);
+  });
+
+  it("says what could not be judged, which no result would", () => {
+    assert.equal(run?.invocations[0]?.executionSuccessful, false);
+    assert.deepEqual(
+      run.invocations[0].toolExecutionNotifications.map((one) => one.message.text),
+      ["lake: not previewed"],
+    );
+    const judged = { ...check, phases: check.phases.filter(({ errors }) => errors.length === 0) };
+    assert.equal((asSarif(judged) as Log).runs[0]?.invocations[0]?.executionSuccessful, true);
   });
 
   it("suppresses what is exempted, with who answers for it until when", () => {

@@ -118,6 +118,13 @@ export const table: RuleTable = {
       findings: ["fail type"],
     },
     {
+      kind: "violation",
+      title: "a parameter that is told a token and does not show it",
+      type: parameter,
+      change: { value: removed, valueWo: `ghp_${"a".repeat(36)}` },
+      findings: ["fail type"],
+    },
+    {
       kind: "unknown",
       title: "a parameter's type not known yet",
       type: parameter,

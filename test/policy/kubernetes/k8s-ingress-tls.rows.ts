@@ -55,6 +55,18 @@ export const table: RuleTable = {
       settings: { internetFacing: true },
       findings: [],
     },
+    {
+      kind: "violation",
+      title: "hosts with TLS on an ALB that listens on plain HTTP",
+      change: { "spec.ingressClassName": "alb" },
+      findings: [`fail metadata.annotations`],
+    },
+    {
+      kind: "compliant",
+      title: "hosts with TLS on an ALB that listens on HTTPS",
+      change: { "spec.ingressClassName": "alb", ...annotated({ "listen-ports": '[{"HTTPS": 443}]' }) },
+      findings: [],
+    },
     { kind: "violation", title: "no hosts with TLS", change: { "spec.tls": [] }, findings: ["fail spec.tls"] },
     ...older.map(
       (type) =>

@@ -36,6 +36,13 @@ export const table: RuleTable = {
       { ...bucket, sourceAccount: removed },
       "fail sourceAccount",
     ),
+    row("violation", "whatever comes by the service", { sourceArn: "*" }, "fail sourceArn"),
+    row(
+      "violation",
+      "a service of AWS in China",
+      { principal: "events.amazonaws.com.cn", sourceArn: removed },
+      "fail sourceArn",
+    ),
     row("violation", "any skill", skill, "fail eventSourceToken"),
     row("absent", "no principal", { principal: removed }, "fail principal"),
     row("unknown", "a principal not known yet", { principal: notKnownYet }, "undecided principal"),
