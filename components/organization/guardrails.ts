@@ -78,7 +78,9 @@ export function merged(statements: readonly GuardStatement[]): readonly GuardSta
     const key =
       Action === undefined ? JSON.stringify(statement) : JSON.stringify({ ...statement, Sid: "", Action: "" });
     const before = groups.get(key);
-    groups.set(key, before === undefined ? statement : { ...before, Action: union(before.Action ?? [], Action ?? []) });
+    // Two with NotAction are in one group only where they are the same.
+    const joins = before?.Action !== undefined && Action !== undefined;
+    groups.set(key, joins ? { ...before, Action: union(before.Action, Action) } : statement);
   }
   return [...groups.values()];
 }
