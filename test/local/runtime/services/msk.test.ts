@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { withAdmin } from "../../../../local/runtime/kafka/admin.ts";
 import { contextOf } from "../../../support/handlers.ts";
 import { sharedCluster, type SharedCluster } from "../kafka/shared-cluster.ts";
@@ -118,6 +119,10 @@ describe("MSK on this machine", function () {
     it("deleted behind its back, reads as gone, and deleting it again is fine", async () => {
       const { id, properties } = await cluster.create(topicType, topic("goes"));
       await withAdmin(cluster.access, (admin) => admin.deleteTopics({ topics: ["goes"] }));
+      // Brokers may tell of a topic for a moment longer.
+      for (let tries = 0; tries < 50 && (await cluster.read(topicType, id, properties)) !== undefined; tries += 1) {
+        await sleep(100);
+      }
       assert.equal(await cluster.read(topicType, id, properties), undefined);
       await cluster.handlers[topicType]?.delete(id, properties, contextOf(topicType, "goes"));
     });
