@@ -18,9 +18,13 @@ const names: readonly (readonly [code: string, name: string])[] = [
   ["INVALID_TOPIC_EXCEPTION", "BadRequestException"],
 ];
 
-/** The same error in MSK's words, with what the broker said. */
+/**
+ * The same error in MSK's words, with what the broker said. Where brokers have forgotten a topic between two requests, the
+ * client says so itself, and without their code.
+ */
 export function asMskError(error: unknown): Error {
   if (error instanceof MskError) return error;
-  const name = names.find(([code]) => failedWith(error, code))?.[1] ?? "KafkaRequestException";
+  const unknown = /^Unknown topic /.test(brokerMessage(error)) ? "UnknownTopicOrPartitionException" : undefined;
+  const name = names.find(([code]) => failedWith(error, code))?.[1] ?? unknown ?? "KafkaRequestException";
   return new MskError(name, brokerMessage(error), { cause: error });
 }
