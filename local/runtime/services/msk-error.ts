@@ -24,7 +24,7 @@ const names: readonly (readonly [code: string, name: string])[] = [
  */
 export function asMskError(error: unknown): Error {
   if (error instanceof MskError) return error;
-  const unknown = /^Unknown topic /.test(brokerMessage(error)) ? "UnknownTopicOrPartitionException" : undefined;
+  const unknown = brokerMessage(error).startsWith("Unknown topic ") ? "UnknownTopicOrPartitionException" : undefined;
   const name = names.find(([code]) => failedWith(error, code))?.[1] ?? unknown ?? "KafkaRequestException";
   return new MskError(name, brokerMessage(error), { cause: error });
 }
