@@ -28,7 +28,6 @@ function isExplainedBy(pattern: string, name: string): boolean {
 /** Packages that no file imports, each with its reason. */
 const notImported: Readonly<Record<string, string>> = {
   "@pulumi/grafana": "asked for; no phase has dashboards yet",
-  "@peculiar/x509": "the collector is being built",
   "@redocly/openapi-core": "the collector is being built",
   "aws-msk-iam-sasl-signer-js": "the collector is being built",
   "csv-parse": "the device SDK is being built",
