@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { jarFileName, lockedJars } from "./jars.ts";
+import { jarFileName, type JarSet, lockedJars } from "./jars.ts";
 import { interruptible } from "./launcher/cache.mjs";
 import {
   type CachedPart,
@@ -9,6 +9,7 @@ import {
   ensurePart,
   isReady,
   jarParts,
+  peersPart,
   pulumiPart,
   sparkPythonPart,
   type Tools,
@@ -21,13 +22,16 @@ export { type Check, PrerequisiteError, prerequisites, type Tool } from "./prere
 export { cacheDirectory } from "./launcher/cache.mjs";
 
 /** What a caller can ask for. */
-export type Part = "pulumi" | "java" | "kafka" | "emulator" | "spark" | "dataset" | "checkov";
+export type Part = "pulumi" | "java" | "kafka" | "emulator" | "spark" | "dataset" | "checkov" | "benchmarks";
 
 /** What the one-machine cloud runs on. */
 export const cloudParts: readonly Part[] = ["pulumi", "java", "kafka", "emulator", "spark", "dataset"];
 
 /** With what only tests need. */
 export const allParts: readonly Part[] = [...cloudParts, "checkov"];
+
+/** With what only benchmarks need. */
+export const benchParts: readonly Part[] = [...cloudParts, "benchmarks"];
 
 /** Takes a line about what is being done. A warm set-up says nothing. */
 export type Progress = (message: string) => void;
@@ -46,6 +50,8 @@ export interface Toolchain {
   readonly checkovPython?: string;
   /** Interpreter with PySpark and PyIceberg; `jars` are for `spark.jars`. */
   readonly spark?: { readonly python: string; readonly jars: readonly string[] };
+  /** Programs that the collector is measured beside; `toolsClasspath` has Kafka's ProducerPerformance. */
+  readonly benchmarks?: { readonly benthos: string; readonly vegeta: string; readonly toolsClasspath: string };
   /** Folder with weather.csv (26,115 readings), flights.csv, planes.csv, airports.csv, airlines.csv. */
   readonly dataset?: { readonly directory: string };
 }
@@ -79,6 +85,10 @@ function cachedPartsOf(parts: ReadonlySet<Part>): readonly CachedPart[] {
   if (parts.has("dataset")) cached.add(datasetPart);
   if (parts.has("checkov")) cached.add(checkovPart);
   if (parts.has("spark")) cached.add(sparkPythonPart).add(jarParts.spark);
+  if (parts.has("benchmarks")) {
+    if (!isReady(jarParts["kafka-tools"])) cached.add(sparkPythonPart);
+    cached.add(peersPart).add(jarParts["kafka-tools"]);
+  }
   if (parts.has("kafka")) {
     // Ivy comes with PySpark, and is needed only until the jars are here.
     if (!isReady(jarParts.kafka)) cached.add(sparkPythonPart);
@@ -89,8 +99,8 @@ function cachedPartsOf(parts: ReadonlySet<Part>): readonly CachedPart[] {
 
 function toolsFor(parts: ReadonlySet<Part>, build: readonly CachedPart[]): readonly Exclude<Tool, "pulumi">[] {
   const tools: Exclude<Tool, "pulumi">[] = [];
-  if (build.includes(pulumiPart)) tools.push("go");
-  if (parts.has("java") || parts.has("kafka") || parts.has("spark")) tools.push("java");
+  if (build.includes(pulumiPart) || build.includes(peersPart)) tools.push("go");
+  if ((["java", "kafka", "spark", "benchmarks"] as const).some((name) => parts.has(name))) tools.push("java");
   if (build.some((part) => [emulatorPart, sparkPythonPart, datasetPart, checkovPart].includes(part)))
     tools.push("python");
   return tools;
@@ -116,7 +126,7 @@ async function buildAll(
       throw error;
     }
   };
-  const jars = build.filter((part) => part === jarParts.kafka || part === jarParts.spark);
+  const jars = build.filter((part) => Object.values(jarParts).includes(part));
   const makeJars = async (): Promise<void> => {
     if (build.includes(sparkPythonPart)) await make(sparkPythonPart);
     await Promise.all(jars.map(make));
@@ -127,7 +137,7 @@ async function buildAll(
 }
 
 function describe(parts: ReadonlySet<Part>, tools: Tools, pulumi: Check | undefined): Toolchain {
-  const jarsOf = (set: "kafka" | "spark"): readonly string[] =>
+  const jarsOf = (set: JarSet): readonly string[] =>
     lockedJars(set).map((jar) => path.join(jarParts[set].directory, jarFileName(jar)));
   return {
     ...(parts.has("pulumi") && { pulumi: pulumiOf(pulumi) }),
@@ -136,6 +146,13 @@ function describe(parts: ReadonlySet<Part>, tools: Tools, pulumi: Check | undefi
       kafka: { classpath: jarsOf("kafka").join(path.delimiter), version: pins.kafka.version },
     }),
     ...(parts.has("emulator") && { emulatorPython: interpreterIn(emulatorPart.directory) }),
+    ...(parts.has("benchmarks") && {
+      benchmarks: {
+        benthos: path.join(peersPart.directory, "benthos"),
+        vegeta: path.join(peersPart.directory, "vegeta"),
+        toolsClasspath: jarsOf("kafka-tools").join(path.delimiter),
+      },
+    }),
     ...(parts.has("checkov") && { checkovPython: interpreterIn(checkovPart.directory) }),
     ...(parts.has("spark") && {
       spark: { python: interpreterIn(sparkPythonPart.directory), jars: jarsOf("spark") },

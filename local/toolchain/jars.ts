@@ -6,7 +6,7 @@ import { z } from "zod";
 import { run } from "./launcher/command.mjs";
 
 /** Jars that make one classpath. */
-export type JarSet = "kafka" | "spark";
+export type JarSet = "kafka" | "kafka-tools" | "spark";
 
 const lockedJarSchema = z.strictObject({
   organisation: z.string(),

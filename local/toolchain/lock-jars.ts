@@ -25,6 +25,7 @@ const roots: Record<JarSet, readonly Coordinates[]> = {
     // Without a binding for slf4j a broker says nothing at all about what goes wrong.
     { organisation: "org.apache.logging.log4j", module: "log4j-slf4j-impl", revision: pins.kafka.log4j },
   ],
+  "kafka-tools": [{ organisation: "org.apache.kafka", module: "kafka-tools", revision: pins.kafka.version }],
   spark: [
     {
       organisation: "org.apache.iceberg",
@@ -50,7 +51,7 @@ await interruptible(async (signal) => {
   const sparkJars = pysparkJars(interpreterIn(sparkPythonPart.directory));
   const ivy = ivyOf(java.path ?? "java", sparkJars);
   const broughtBySpark = await readdir(sparkJars);
-  for (const set of ["kafka", "spark"] as const) {
+  for (const set of ["kafka", "kafka-tools", "spark"] as const) {
     const directory = await mkdtemp(path.join(tmpdir(), "jars-"));
     await retrieve(ivy, roots[set], { directory, transitive: true, what: `Resolving the ${set} jars` }, signal);
     const jars: LockedJar[] = [];

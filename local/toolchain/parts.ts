@@ -48,6 +48,35 @@ export const pulumiPart: CachedPart = part({
   },
 });
 
+/** Programs that benchmarks measure the collector beside: Benthos, and vegeta, which makes the load. */
+export const peersPart: CachedPart = part({
+  name: "peers",
+  what: "Benthos and vegeta with Go (about a minute on 2 cores)",
+  recipe: 1,
+  files: ["go/peers/go.mod", "go/peers/go.sum", "go/peers/benthos/main.go"],
+  intact: (directory) => ["benthos", "vegeta"].every((name) => existsSync(path.join(directory, name))),
+  build: async (temporary, { go }, signal) => {
+    for (const [name, target] of [
+      ["benthos", "./benthos"],
+      ["vegeta", "github.com/tsenart/vegeta/v12"],
+    ] as const) {
+      const args = [
+        "build",
+        "-mod=readonly",
+        "-trimpath",
+        "-ldflags",
+        "-s -w",
+        "-o",
+        path.join(temporary, name),
+        target,
+      ];
+      const env = { ...process.env, GOFLAGS: "", GOWORK: "off" };
+      const cwd = path.join(here, "go/peers");
+      await run({ what: `Building ${name}`, command: required(go, "go"), args, cwd, env }, signal);
+    }
+  },
+});
+
 /** MiniStack; alone in its environment, because it pins an exact botocore. */
 export const emulatorPart: CachedPart = part({
   name: "emulator",
@@ -99,9 +128,10 @@ export const sparkPythonPart: CachedPart = part({
   },
 });
 
-/** Jars of Kafka's broker; of what Spark needs beyond its own. Downloaded with the Ivy of `sparkPythonPart`. */
+/** Jars of Kafka's broker; of its tools; of what Spark needs beyond its own. Downloaded with the Ivy of `sparkPythonPart`. */
 export const jarParts: Record<JarSet, CachedPart> = {
   kafka: jarPart("kafka", `Kafka ${pins.kafka.version} jars`),
+  "kafka-tools": jarPart("kafka-tools", `Kafka ${pins.kafka.version} tools`),
   spark: jarPart("spark", `Iceberg ${pins.iceberg.version} and Kafka jars for Spark`),
 };
 

@@ -62,7 +62,9 @@ describe("pins.json", () => {
 
   it("names the jars that are locked", () => {
     const kafka = lockedJars("kafka").map(jarFileName);
+    const tools = lockedJars("kafka-tools").map(jarFileName);
     const spark = lockedJars("spark").map(jarFileName);
+    assert.ok(tools.includes(`kafka-tools-${pins.kafka.version}.jar`));
     assert.ok(kafka.includes(`kafka_${pins.kafka.scala}-${pins.kafka.version}.jar`));
     assert.ok(kafka.includes(`log4j-slf4j-impl-${pins.kafka.log4j}.jar`));
     assert.ok(spark.includes(`iceberg-spark-runtime-3.5_${pins.spark.scala}-${pins.iceberg.version}.jar`));
