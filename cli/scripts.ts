@@ -34,6 +34,7 @@ const scripts: Readonly<Record<string, Script>> = {
   suite: (args) => mocha(args),
   bench,
   "contracts:record": recordContracts,
+  "events:record": recordEvents,
   "policies:record": recordPolicies,
   "roles:record": recordRoles,
   "tags:record": recordTaggableTypes,
@@ -118,6 +119,11 @@ async function recordContracts(args: readonly string[]): Promise<number> {
   return recorded === 0
     ? runTool("prettier", ["--write", "--log-level", "warn", "contracts/stacks/stable.json"])
     : recorded;
+}
+
+/** Writes everything that is generated from the schemas of events. */
+function recordEvents(args: readonly string[]): Promise<number> {
+  return run(process.execPath, [...process.execArgv, "contracts/events/record.ts", ...args]);
 }
 
 /** Writes down what every role may do, from the resources that the engine plans. */

@@ -1,12 +1,11 @@
-import { eventValidator, type EventEnvelope } from "../event.ts";
-import schema from "./v1.schema.json" with { type: "json" };
+import { validators } from "../generated/sent-in-full.js";
+import { type TelemetryV1 } from "../generated/types.ts";
+import { problemsOf } from "../problems.ts";
 
-/** `v1.schema.json` as a type. */
-export interface TelemetryEvent extends EventEnvelope {
-  readonly event_type: "telemetry";
-  readonly schema_version: "1";
-  readonly payload: { readonly measurements: Readonly<Record<string, number>> };
+export type TelemetryEvent = TelemetryV1;
+
+/** What keeps a value from being a telemetry event of version 1, as devices send it; empty when it is one. */
+export function telemetryProblems(value: unknown): readonly string[] {
+  const validate = validators.get("telemetry-v1");
+  return validate === undefined || validate(value) ? [] : problemsOf(validate.errors ?? []);
 }
-
-/** What keeps a value from being a telemetry event of version 1; empty when it is one. */
-export const telemetryProblems = eventValidator(schema);
