@@ -22,12 +22,14 @@ export const quarantineReasons = {
   device_mismatch: "device_id is not the sender, nor a device that the sender may speak for",
   too_old: "event_ts is longer ago than is taken",
   too_new: "event_ts is further in the future than is taken",
+  not_processed: "The collector failed on the event, which is no fault of the sender",
 } as const satisfies Record<string, string>;
 
 export type QuarantineReason = keyof typeof quarantineReasons;
 
 /** Why a whole request is refused, with its HTTP status; `retry` says whether the same request may succeed later. */
 export const refusals = {
+  malformed_request: { status: 400, retry: false, what: "The bytes are not a request of HTTP/1.1" },
   not_separable: { status: 400, retry: false, what: "The body cannot be told apart into events" },
   bad_encoding: { status: 400, retry: false, what: "The body is not what Content-Encoding says" },
   certificate_missing: { status: 401, retry: false, what: "The client presented no certificate" },
@@ -46,12 +48,14 @@ export const refusals = {
   too_many_events: { status: 413, retry: false, what: "The body has more events than a request may have" },
   unsupported_media_type: { status: 415, retry: false, what: "Content-Type is none that is taken" },
   unsupported_encoding: { status: 415, retry: false, what: "Content-Encoding is none that is taken" },
+  headers_too_large: { status: 431, retry: false, what: "The request's header has more bytes than it may have" },
   overloaded: { status: 429, retry: true, what: "More is on its way to Kafka than the collector may hold" },
   unavailable: {
     status: 503,
     retry: true,
     what: "Kafka, the token vault or the quarantine did not take the events in time",
   },
+  keys_unavailable: { status: 503, retry: true, what: "The keys that tokens are checked by cannot be fetched" },
   draining: { status: 503, retry: true, what: "This collector is shutting down" },
 } as const satisfies Record<string, { status: number; retry: boolean; what: string }>;
 

@@ -33,8 +33,6 @@ const notImported: Readonly<Record<string, string>> = {
   "csv-parse": "the device SDK is being built",
   jose: "the collector is being built",
   "lru-cache": "the collector is being built",
-  pino: "the collector is being built",
-  "prom-client": "the collector is being built",
   "swagger-ui-dist": "the collector is being built",
   undici: "the device SDK is being built",
   "@types/mocha": "types",

@@ -1,0 +1,81 @@
+import { type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerOptions } from "node:https";
+import { type AddressInfo } from "node:net";
+import { type Duplex } from "node:stream";
+import { type Refusal } from "../../../contracts/events/outcomes.ts";
+import { Refused } from "../refused.ts";
+import { problem } from "./answers.ts";
+
+/** Longer than a connection may lie idle at a network load balancer (350 s), which would otherwise send into a closed one. */
+const keepAliveMs = 360_000;
+const headersMs = 20_000;
+const maxHeaderBytes = 32 * 1024;
+
+export interface ListenerOptions {
+  readonly tls: ServerOptions;
+  readonly host: string;
+  readonly port: number;
+  /** Time in which a request must have arrived. */
+  readonly requestTimeoutMs: number;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Told of what is no request, and was answered. */
+  readonly malformed: (code: Refusal) => void;
+}
+
+/** An HTTPS server that listens. */
+export async function listen(options: ListenerOptions): Promise<Server> {
+  const server = createServer({
+    ...options.tls,
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: headersMs,
+    // The handler's own bound comes first; this one is for what never reaches it.
+    requestTimeout: options.requestTimeoutMs + headersMs,
+    connectionsCheckingInterval: 1000,
+    maxHeaderSize: maxHeaderBytes,
+    // Answered by the handler, with a problem document.
+    requireHostHeader: false,
+    noDelay: true,
+  });
+  server.on("request", options.handle);
+  // Who waits to be asked for the body gets the refusal first, if there is one.
+  server.on("checkContinue", options.handle);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    answerMalformed(error, socket, options.malformed);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return server;
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port; // of a server that listens on a port, not a pipe
+}
+
+/** Codes of Node's parser. */
+const codes: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: "headers_too_large",
+  ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
+};
+
+/** What the parser refuses has no request to answer: the answer is written to the connection, which ends. */
+function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex, told: (code: Refusal) => void): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const code = codes[error.code ?? ""] ?? "malformed_request";
+  told(code);
+  const { status, contentType, body, headers } = problem(new Refused(code));
+  const lines = Object.entries({
+    "Content-Type": contentType,
+    "Content-Length": String(Buffer.byteLength(body)),
+    Connection: "close",
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${code}`, ...lines, "", body.toString()].join("\r\n"));
+}
