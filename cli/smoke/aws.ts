@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { STSClient } from "@aws-sdk/client-sts";
 import { z } from "zod";
-import { type ScramCredentials } from "../../workloads/device-sdk/producer.ts";
+import { type ScramCredentials } from "../../workloads/collector/kafka/connection.ts";
 import { type RoleCredentials } from "../../workloads/jobs/submit.ts";
 import { type SmokeInput } from "./input.ts";
 import { type TlsEndpoint } from "./tls-endpoint.ts";

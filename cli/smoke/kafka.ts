@@ -1,16 +1,28 @@
-import { readFile } from "node:fs/promises";
-import { Consumer, type ConsumerOptions } from "@platformatic/kafka";
+import { Consumer, type ConsumerOptions, Producer } from "@platformatic/kafka";
 import {
+  type ClientOptions,
   clientOptions,
-  type KafkaConnection,
-  kafkaProducer,
+  loginOf,
   type ScramCredentials,
-} from "../../workloads/device-sdk/producer.ts";
+} from "../../workloads/collector/kafka/connection.ts";
 import { topics } from "../../contracts/events/topics.ts";
 import { type Principal } from "../../contracts/events/access.ts";
 import { type AwsClients, scramCredentials } from "./aws.ts";
 import { CheckFailure, type SmokeInput } from "./input.ts";
 import { kafkaCauses, kafkaErrorText } from "./kafka-errors.ts";
+
+/** Where the brokers are and who is calling. */
+export interface KafkaConnection {
+  /** Comma separated `host:port` list. */
+  readonly bootstrapBrokers: string;
+  /** Names the caller in the brokers' logs. */
+  readonly clientId: string;
+  readonly credentials: ScramCredentials;
+  /** Where they were read. */
+  readonly secretArn: string;
+  /** PEM file of the brokers' authority. @default - the system's own */
+  readonly caFile?: string;
+}
 
 /** Brokers, certificate authority and user of one principal, all from what the streaming stack published. */
 export async function connectionOf(input: SmokeInput, aws: AwsClients, principal: Principal): Promise<KafkaConnection> {
@@ -20,7 +32,8 @@ export async function connectionOf(input: SmokeInput, aws: AwsClients, principal
     bootstrapBrokers: input.streaming.bootstrapBrokers,
     clientId: `smoke-${principal}`,
     credentials: await scramCredentials(aws, secretArn),
-    ...(input.caFile !== undefined && { ca: await readFile(input.caFile, "utf8") }),
+    secretArn,
+    ...(input.caFile !== undefined && { caFile: input.caFile }),
   };
 }
 
@@ -38,7 +51,7 @@ export async function checkKafkaDenied(input: SmokeInput, aws: AwsClients): Prom
   );
   // Who may write no topic at all gets no producer ID, which is the cluster's to give.
   await expectRefusal("raw-landing to be refused a write", "CLUSTER_AUTHORIZATION_FAILED", () =>
-    produceOne(landing, topic),
+    becomeProducer(landing),
   );
   await expectRefusal("a wrong password to be refused", "SASL_AUTHENTICATION_FAILED", () =>
     fetchOne({ ...collector, credentials: wrong }, topic),
@@ -92,7 +105,7 @@ async function withConsumer<T>(
   options: Pick<ConsumerOptions<Buffer, Buffer, Buffer, Buffer>, "groupId">,
   use: (consumer: Consumer) => Promise<T>,
 ): Promise<T> {
-  const consumer = new Consumer({ ...clientOptions(connection), ...options, retries: 0, autocreateTopics: false });
+  const consumer = new Consumer({ ...optionsOf(connection), ...options, retries: 0, autocreateTopics: false });
   try {
     return await use(consumer);
   } finally {
@@ -100,11 +113,21 @@ async function withConsumer<T>(
   }
 }
 
-async function produceOne(connection: KafkaConnection, topic: string): Promise<void> {
-  const producer = kafkaProducer(connection);
+async function becomeProducer(connection: KafkaConnection): Promise<void> {
+  const producer = new Producer({ ...optionsOf(connection), idempotent: true });
   try {
-    await producer.send(topic, [{ key: "smoke", value: "must be refused" }]);
+    await producer.initIdempotentProducer({});
   } finally {
     await producer.close();
   }
+}
+
+function optionsOf({
+  bootstrapBrokers,
+  clientId,
+  credentials,
+  caFile,
+}: KafkaConnection): ClientOptions & { readonly clientId: string; readonly bootstrapBrokers: string[] } {
+  const login = loginOf({ by: "scram", credentials: () => Promise.resolve(credentials) });
+  return { clientId, bootstrapBrokers: bootstrapBrokers.split(","), ...clientOptions({ caFile }, login) };
 }

@@ -4,7 +4,8 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { topics } from "../../contracts/events/topics.ts";
-import { kafkaProducer } from "../../workloads/device-sdk/producer.ts";
+import { createEventSink } from "../../workloads/collector/kafka/event-sink.ts";
+import { collectorSettings } from "../../workloads/collector/settings.ts";
 import { JobFailure, submitJob } from "../../workloads/jobs/submit.ts";
 import { type Actor, type AwsClients, roleClients } from "./aws.ts";
 import { CheckFailure, type SmokeInput, type SmokeReport } from "./input.ts";
@@ -17,23 +18,42 @@ const topic = topics.telemetry.name;
 /** Sends every reading as the collector, and finds as many places in the log as readings. */
 export async function checkSend(input: SmokeInput, aws: AwsClients): Promise<string> {
   const readings = await weatherReadings(input.datasetDirectory);
-  const producer = kafkaProducer(await connectionOf(input, aws, "collector"));
+  const { bootstrapBrokers, caFile, clientId, credentials, secretArn } = await connectionOf(input, aws, "collector");
+  const authentication = { by: "scram", secretArn };
+  const settings = collectorSettings.shape.kafka.parse({ bootstrapBrokers, caFile, authentication });
+  const offsets = new Set<string>();
+  const quiet = { info: () => undefined, warn: () => undefined };
+  const sink = createEventSink(settings, {
+    clientId,
+    credentials: () => Promise.resolve(credentials),
+    log: quiet,
+    observer: {
+      acknowledged({ partition, baseOffset, count }) {
+        for (let index = 0n; index < count; index++) offsets.add(`${partition}:${baseOffset + index}`);
+      },
+    },
+  });
   try {
     const started = performance.now();
-    const records = readings.map((event) => ({ key: event.device_id, value: JSON.stringify(event) }));
-    const positions = await producer.send(topic, records);
+    await sink.write(
+      readings.map((event) => ({
+        topic: "telemetry",
+        key: Buffer.from(event.device_id),
+        value: Buffer.from(JSON.stringify(event)),
+      })),
+    );
     const seconds = (performance.now() - started) / 1000;
-    const distinct = new Set(positions.map(({ partition, offset }) => `${partition}:${offset}`)).size;
+    const distinct = offsets.size;
     if (distinct !== readingCount) {
       throw new CheckFailure({
         expected: `${readingCount} readings acknowledged, each with an offset of its own`,
-        got: `${readings.length} sent, ${positions.length} acknowledged, ${distinct} distinct offsets`,
-        next: "the Kafka client lost or doubled records: see workloads/device-sdk/producer.ts and the brokers' log.",
+        got: `${readings.length} sent, ${distinct} distinct offsets`,
+        next: "the Kafka client lost or doubled records: see workloads/collector/kafka and the brokers' log.",
       });
     }
     return `${distinct} readings acknowledged by all in-sync replicas, each with an offset of its own, ${Math.round(distinct / seconds)} per second`;
   } finally {
-    await producer.close();
+    await sink.close();
   }
 }
 

@@ -29,7 +29,6 @@ function isExplainedBy(pattern: string, name: string): boolean {
 const notImported: Readonly<Record<string, string>> = {
   "@pulumi/grafana": "asked for; no phase has dashboards yet",
   "@redocly/openapi-core": "the collector is being built",
-  "aws-msk-iam-sasl-signer-js": "the collector is being built",
   "csv-parse": "the device SDK is being built",
   jose: "the collector is being built",
   "lru-cache": "the collector is being built",
