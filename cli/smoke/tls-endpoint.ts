@@ -2,12 +2,11 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import * as http from "node:http";
-import * as https from "node:https";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { generate } from "selfsigned";
+import { awsEndpoint } from "../../local/runtime/aws-endpoint.ts";
 import { type EndpointTrust } from "../../workloads/jobs/submit.ts";
 
 /** An AWS endpoint as clients know it: TLS, and what to trust it by. */
@@ -19,10 +18,7 @@ export interface TlsEndpoint {
 }
 
 /**
- * Puts TLS in front of the emulator.
- *
- * AWS's endpoints speak TLS and the deployed bucket policies deny every request that does not. The emulator evaluates those
- * policies but listens on plain HTTP; so whoever acts under a deployed role comes through here.
+ * Puts TLS in front of the emulator, with a certificate that Python and Java read.
  *
  * @param java The `java` executable; `keytool` lies beside it.
  */
@@ -35,7 +31,7 @@ export async function tlsEndpoint(emulatorEndpoint: string, java: string): Promi
       { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
     ],
   });
-  const server = https.createServer({ key, cert }, forwardTo(new URL(emulatorEndpoint)));
+  const server = awsEndpoint(emulatorEndpoint, { key, cert });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The system gave no port.");
@@ -64,24 +60,4 @@ async function trustFiles(directory: string, certificate: string, java: string):
     ...["-keystore", trust.truststoreFile, "-storetype", "PKCS12", "-storepass", trust.truststorePassword],
   ]);
   return trust;
-}
-
-function forwardTo(emulator: URL): http.RequestListener {
-  const agent = new http.Agent({ keepAlive: true });
-  return (incoming, answer) => {
-    const headers = { ...incoming.headers, "x-forwarded-proto": "https" };
-    // This server has told the client to continue already.
-    delete headers.expect;
-    const outgoing = http.request(
-      { agent, host: emulator.hostname, port: emulator.port, method: incoming.method, path: incoming.url, headers },
-      (response) => {
-        answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
-        response.pipe(answer);
-      },
-    );
-    outgoing.on("error", (error) => {
-      answer.writeHead(502).end(`The emulator did not answer: ${error.message}`);
-    });
-    incoming.pipe(outgoing);
-  };
 }

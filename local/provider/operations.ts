@@ -1,6 +1,16 @@
 import { takeFault, type FaultPlan } from "./faults.ts";
 import type { Journal, Operation } from "./report.ts";
-import type { Created, Properties, ResourceContext, ResourceHandlers } from "./resource-type.ts";
+import type { Created, Properties, ResourceContext, ResourceHandler, ResourceHandlers } from "./resource-type.ts";
+
+/** What is behind a resource: `undefined` when it is recorded only. */
+export function handlerOf(
+  handlers: ResourceHandlers,
+  type: string,
+  properties: Properties,
+): ResourceHandler | undefined {
+  const handler = handlers[type];
+  return handler?.takes?.(properties) === false ? undefined : handler;
+}
 
 /** Real work on resources: the handlers, with injected faults before and after them and the journal behind them. */
 export class Operations {
@@ -24,7 +34,7 @@ export class Operations {
   /** Makes the resource; `record` makes one of a type that has no handler. */
   create(context: ResourceContext, inputs: Properties, record: () => Promise<Created>): Promise<Created> {
     return this.#withFaults("create", context, async () => {
-      const handler = this.#handlers[context.type];
+      const handler = handlerOf(this.#handlers, context.type, inputs);
       if (handler === undefined) return record();
       const created = await handler.create(inputs, context);
       await this.#note("create", context, created.id);
@@ -35,7 +45,7 @@ export class Operations {
   /** What is found, to be laid over `state`; `undefined` when the thing is gone. */
   read(context: ResourceContext, id: string, state: Properties): Promise<Properties | undefined> {
     return this.#withFaults("read", context, async () => {
-      const handler = this.#handlers[context.type];
+      const handler = handlerOf(this.#handlers, context.type, state);
       return handler === undefined ? {} : handler.read(id, state, context);
     });
   }
@@ -46,7 +56,7 @@ export class Operations {
     { id, state, inputs }: { id: string; state: Properties; inputs: Properties },
   ): Promise<Properties> {
     return this.#withFaults("update", context, async () => {
-      const handler = this.#handlers[context.type];
+      const handler = handlerOf(this.#handlers, context.type, inputs);
       return handler?.update === undefined ? {} : handler.update(id, state, inputs, context);
     });
   }
@@ -54,7 +64,7 @@ export class Operations {
   /** Ends the resource. */
   delete(context: ResourceContext, id: string, state: Properties): Promise<void> {
     return this.#withFaults("delete", context, async () => {
-      const handler = this.#handlers[context.type];
+      const handler = handlerOf(this.#handlers, context.type, state);
       if (handler === undefined) return;
       await handler.delete(id, state, context);
       await this.#note("delete", context, id);

@@ -31,6 +31,8 @@ export interface Created {
  * Errors thrown here reach the user through the engine; name the resource, the cause and the way out.
  */
 export interface ResourceHandler {
+  /** Whether there is something real behind this very resource; the others of its type are recorded. Absent: all are real. */
+  takes?(properties: Properties): boolean;
   create(inputs: Properties, context: ResourceContext): Promise<Created>;
   /** The properties as they are now, laid over `state`; `undefined` when the thing is gone. */
   read(id: string, state: Properties, context: ResourceContext): Promise<Properties | undefined>;

@@ -132,7 +132,7 @@ export class Resources {
       typeof region === "string" && region !== "" && !isUnknown(region)
         ? { ...configuration.account, region }
         : configuration.account;
-    this.#session.sees(urn, type);
+    this.#session.sees(urn, type, properties);
     return { context: { urn, type, name, account }, row: rowOf(type), declaration: await this.#declarations.of(type) };
   }
 }

@@ -1,10 +1,11 @@
+import { handlerOf } from "./operations.ts";
 import type { SessionReport } from "./report.ts";
-import type { ResourceHandlers } from "./resource-type.ts";
+import type { Properties, ResourceHandlers } from "./resource-type.ts";
 
 /** What one engine run has seen so far. */
 export class Session {
   readonly #handlers: ResourceHandlers;
-  readonly #types = new Map<string, string>();
+  readonly #seen = new Map<string, { readonly type: string; readonly real: boolean }>();
   readonly #unknown = new Map<string, { urn: string; property: string }>();
 
   /** @param handlers the real rows; empty when everything is recorded */
@@ -13,8 +14,8 @@ export class Session {
   }
 
   /** A call was about this resource. */
-  sees(urn: string, type: string): void {
-    this.#types.set(urn, type);
+  sees(urn: string, type: string, properties: Properties): void {
+    this.#seen.set(urn, { type, real: handlerOf(this.#handlers, type, properties) !== undefined });
   }
 
   /** A stateful resource's property changes and no table says whether that replaces it. */
@@ -26,8 +27,8 @@ export class Session {
   report(): SessionReport {
     const real: Record<string, number> = {};
     const recorded: Record<string, number> = {};
-    for (const type of this.#types.values()) {
-      const counts = type in this.#handlers ? real : recorded;
+    for (const { type, real: isReal } of this.#seen.values()) {
+      const counts = isReal ? real : recorded;
       counts[type] = (counts[type] ?? 0) + 1;
     }
     return { real, recorded, replacementUnknown: [...this.#unknown.values()] };

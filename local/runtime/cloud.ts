@@ -1,18 +1,22 @@
+import type { Server } from "node:https";
 import { toolchain } from "../toolchain/index.ts";
+import { awsEndpoint } from "./aws-endpoint.ts";
 import { Children } from "./children.ts";
 import type { Control, Status } from "./control-api.ts";
 import { requireSpace } from "./disk.ts";
 import { emulatorEndpoint, emulatorProcess } from "./emulator.ts";
 import { JournalFile } from "./journal.ts";
-import { authority } from "./kafka/certificates.ts";
+import { authority, issue } from "./kafka/certificates.ts";
 import { Configurations } from "./kafka/configurations.ts";
 import { KafkaFleet } from "./kafka/fleet.ts";
 import type { KafkaProgram } from "./kafka/storage.ts";
+import { LocalKubernetes } from "./kubernetes/local-kubernetes.ts";
 import type { RuntimeLog } from "./log.ts";
-import { type Ports, requireFree } from "./ports.ts";
+import { listen, type Ports, requireFree } from "./ports.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 import { emulatorClients } from "./services/clients.ts";
 import { serviceHandlers } from "./services/index.ts";
+import { handlers as kubernetesHandlers } from "./services/kubernetes.ts";
 import { handlers as msk } from "./services/msk.ts";
 import { Sessions } from "./sessions.ts";
 import type { StateDirectory } from "./state-directory.ts";
@@ -26,10 +30,13 @@ const sweepMs = 15_000;
 interface Parts {
   readonly emulator: SupervisedProcess;
   readonly fleet: KafkaFleet;
+  /** The emulator's services over TLS. */
+  readonly aws: Server;
+  readonly kubernetes: LocalKubernetes;
   readonly sessions: Sessions;
 }
 
-/** Everything the supervisor runs: the AWS emulator, Kafka clusters, provider sessions. */
+/** Everything the supervisor runs: the AWS emulator, Kafka clusters, programs of Kubernetes, provider sessions. */
 export class Cloud implements Control {
   readonly #state: StateDirectory;
   readonly #ports: Ports;
@@ -61,15 +68,19 @@ export class Cloud implements Control {
       requireSpace(this.#state.root);
       await this.#children.stopOrphans(say);
       await requireFree(this.#ports.emulator, "the AWS emulator", this.#ports.base);
-      const { emulator, fleet, sessions } = (this.#parts = await this.#makeParts());
+      await requireFree(this.#ports.aws, "AWS over TLS", this.#ports.base);
+      const { emulator, fleet, aws, kubernetes, sessions } = (this.#parts = await this.#makeParts());
       if (this.#stopped !== undefined) throw new Error("Stopped while it was starting.");
       say("AWS emulator: starting");
       const emulatorReady = emulator.start().then(() => {
         say(`AWS emulator: ready on ${endpoint}`);
       });
+      await listen(aws, this.#ports.aws);
       // Side by side, and none is left starting when another fails.
       const [first, second] = await Promise.allSettled([emulatorReady, fleet.startKept()]);
       for (const outcome of [first, second]) if (outcome.status === "rejected") throw outcome.reason;
+      // Programs speak to both from their start.
+      await kubernetes.start();
       if (this.#phase === "starting") this.#phase = "ready";
       // It must not keep alive a supervisor that has nothing else to do.
       setInterval(() => void sessions.closeAbandoned(), sweepMs).unref();
@@ -87,28 +98,40 @@ export class Cloud implements Control {
     }
     const common = { state: this.#state, ports: this.#ports, children: this.#children, log: this.#log };
     const program: KafkaProgram = { java: tools.java, classpath: tools.kafka.classpath };
-    const fleet = new KafkaFleet({ ...common, program, authority: await authority(this.#state.tls) });
+    const machine = await authority(this.#state.tls);
+    const fleet = new KafkaFleet({ ...common, program, authority: machine });
     const endpoint = emulatorEndpoint(this.#ports);
+    const clients = emulatorClients(endpoint);
+    const kubernetes = new LocalKubernetes({ ...common, caFile: machine.caFile, clients });
     const handlers = serviceHandlers({
       emulatorEndpoint: endpoint,
-      msk: msk(fleet, new Configurations(this.#state.kafka), emulatorClients(endpoint)),
+      msk: msk(fleet, new Configurations(this.#state.kafka), clients),
+      kubernetes: kubernetesHandlers(kubernetes),
     });
     return {
       emulator: emulatorProcess(tools.emulatorPython, common),
       fleet,
+      aws: awsEndpoint(endpoint, await issue(machine.ca, "AWS endpoint")),
+      kubernetes,
       sessions: new Sessions(handlers, this.#journal),
     };
   }
 
   status(): Status {
-    const { emulator, fleet, sessions } = this.#parts ?? {};
+    const { emulator, fleet, kubernetes, sessions } = this.#parts ?? {};
+    const workloads = kubernetes?.workloads ?? [];
     return {
       state: this.#phase,
       pid: process.pid,
       stateDirectory: this.#state.root,
       memoryMiB: Math.round(process.memoryUsage.rss() / mebibyte),
       emulatorEndpoint: emulatorEndpoint(this.#ports),
-      processes: [...(emulator === undefined ? [] : [emulator.status]), ...(fleet?.processes ?? [])],
+      processes: [
+        ...(emulator === undefined ? [] : [emulator.status]),
+        ...(fleet?.processes ?? []),
+        ...workloads.map((workload) => workload.process),
+      ],
+      workloads,
       clusters: (fleet?.all ?? []).map(({ clusterName, clusterArn, bootstrapBrokersSaslScram }) => ({
         name: clusterName,
         arn: clusterArn,
@@ -158,6 +181,10 @@ export class Cloud implements Control {
   async #stopAll(): Promise<void> {
     this.#log.write("Stopping");
     await this.#parts?.sessions.closeAll();
+    // Programs hand over what they have taken in before what takes it ends.
+    await this.#parts?.kubernetes.stop();
+    this.#parts?.aws.close();
+    this.#parts?.aws.closeAllConnections();
     await Promise.all([this.#parts?.emulator.stop(), this.#parts?.fleet.stop()]);
     this.#log.write("Stopped");
   }

@@ -1,6 +1,7 @@
 import type { FaultPlan } from "../provider/faults.ts";
 import type { JournalEntry, SessionReport } from "../provider/report.ts";
 import type { KafkaAccess } from "./kafka/access.ts";
+import type { WorkloadStatus } from "./kubernetes/local-kubernetes.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 import type { ProcessStatus } from "./supervised-process.ts";
 
@@ -14,6 +15,8 @@ export interface Status {
   /** `http://127.0.0.1:<port>` of the AWS emulator; root credentials are test/test. */
   readonly emulatorEndpoint: string;
   readonly processes: readonly ProcessStatus[];
+  /** Deployments whose program runs here. */
+  readonly workloads: readonly WorkloadStatus[];
   readonly clusters: readonly { readonly name: string; readonly arn: string; readonly bootstrapBrokers: string }[];
   readonly sessions: number;
   /** Lines said since the start. */

@@ -18,6 +18,12 @@ export interface Ports {
   readonly base: number;
   readonly control: number;
   readonly emulator: number;
+  /** The emulator's services over TLS. */
+  readonly aws: number;
+  /** Credentials of pods' roles. */
+  readonly podIdentity: number;
+  /** Ports of containers; `slot` counts them over all workloads, from 0. */
+  container(slot: number): number;
   /** `slot` counts brokers over all clusters, from 0. */
   broker(slot: number): BrokerPorts;
 }
@@ -25,17 +31,23 @@ export interface Ports {
 /** How many brokers, over all clusters, have ports. */
 export const brokerSlots = 30;
 
+/** How many container ports, over all workloads, have a port. */
+export const containerSlots = 6;
+
 /** `$PLATFORM_PORT_BASE` when nothing was chosen yet; below the ports that systems give to outgoing connections. */
 export const defaultPortBase = 24600;
 
 const highestBase = 65_535 - 10 - 3 * brokerSlots;
 
-/** The ports that follow from a base: control, emulator, then brokers from base + 10. */
+/** The ports that follow from a base: control, emulator and what stands around it, containers, then brokers from base + 10. */
 export function portsFrom(base: number): Ports {
   return {
     base,
     control: base,
     emulator: base + 1,
+    aws: base + 2,
+    podIdentity: base + 3,
+    container: (slot) => base + 4 + slot,
     broker: (slot) => ({
       client: base + 10 + slot,
       internal: base + 10 + brokerSlots + slot,

@@ -17,6 +17,8 @@ export interface StateDirectory {
   readonly emulator: string;
   /** `<cluster>/cluster.json`, `<cluster>/<broker>/`. */
   readonly kafka: string;
+  /** `objects/<kind>/<namespace>/<name>.json`, `pods/<namespace>/<name>/`. */
+  readonly kubernetes: string;
   /** Certificate authority and the administrator's certificate. */
   readonly tls: string;
   /** Spark checkpoints. */
@@ -39,6 +41,7 @@ export function stateDirectory(root = process.env.PLATFORM_STATE_DIR): StateDire
     backend: inRoot("backend"),
     emulator: inRoot("emulator"),
     kafka: inRoot("kafka"),
+    kubernetes: inRoot("kubernetes"),
     tls: inRoot("tls"),
     checkpoints: inRoot("checkpoints"),
     logs: inRoot("logs"),
@@ -48,7 +51,15 @@ export function stateDirectory(root = process.env.PLATFORM_STATE_DIR): StateDire
 /** Makes the folders; the root is for the owner only, for it holds keys and credentials. */
 export function createStateDirectory(state: StateDirectory): void {
   fs.mkdirSync(state.root, { recursive: true, mode: 0o700 });
-  for (const folder of [state.backend, state.emulator, state.kafka, state.tls, state.checkpoints, state.logs]) {
+  for (const folder of [
+    state.backend,
+    state.emulator,
+    state.kafka,
+    state.kubernetes,
+    state.tls,
+    state.checkpoints,
+    state.logs,
+  ]) {
     fs.mkdirSync(folder, { recursive: true });
   }
   // The emulator starts functions from scripts that it writes here as CommonJS. Below the repository, whose scripts are ES

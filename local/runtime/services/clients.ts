@@ -8,6 +8,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { STSClient } from "@aws-sdk/client-sts";
 
 interface ClientConfiguration {
   readonly endpoint: string;
@@ -27,6 +28,7 @@ export interface EmulatorClients {
   secretsManager(region: string): SecretsManagerClient;
   sns(region: string): SNSClient;
   sqs(region: string): SQSClient;
+  sts(region: string): STSClient;
 }
 
 /** Clients for the emulator at `endpoint` (for example `http://127.0.0.1:24601`), made when first asked for. */
@@ -53,5 +55,6 @@ export function emulatorClients(endpoint: string): EmulatorClients {
     secretsManager: byRegion((configuration) => new SecretsManagerClient(configuration)),
     sns: byRegion((configuration) => new SNSClient(configuration)),
     sqs: byRegion((configuration) => new SQSClient(configuration)),
+    sts: byRegion((configuration) => new STSClient(configuration)),
   };
 }

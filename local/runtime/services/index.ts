@@ -11,8 +11,15 @@ import { handlers as secretsManager } from "./secretsmanager.ts";
 import { handlers as sns } from "./sns.ts";
 import { handlers as sqs } from "./sqs.ts";
 
-/** Every real row: the services in the AWS emulator at `emulatorEndpoint`, and MSK, which is brokers of our own. */
-export function serviceHandlers(options: { emulatorEndpoint: string; msk?: ResourceHandlers }): ResourceHandlers {
+/**
+ * Every real row: the services in the AWS emulator at `emulatorEndpoint`, and what is processes of our own: MSK's brokers and
+ * the programs of Kubernetes.
+ */
+export function serviceHandlers(options: {
+  emulatorEndpoint: string;
+  msk?: ResourceHandlers;
+  kubernetes?: ResourceHandlers;
+}): ResourceHandlers {
   const clients = emulatorClients(options.emulatorEndpoint);
   return {
     ...dynamodb(clients),
@@ -26,5 +33,6 @@ export function serviceHandlers(options: { emulatorEndpoint: string; msk?: Resou
     ...sns(clients),
     ...sqs(clients),
     ...options.msk,
+    ...options.kubernetes,
   };
 }

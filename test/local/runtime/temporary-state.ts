@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { accepts, brokerSlots, portsFrom } from "../../../local/runtime/ports.ts";
+import { accepts, brokerSlots, containerSlots, portsFrom } from "../../../local/runtime/ports.ts";
 import { createStateDirectory, type StateDirectory, stateDirectory } from "../../../local/runtime/state-directory.ts";
 
 /** A state directory of its own in the system's temporary folder. The caller removes its root. */
@@ -20,7 +20,9 @@ export async function freePortBase(): Promise<number> {
     const base = 12_000 + (Math.floor(Math.random() * 75) * 2 + lane) * 110;
     const ports = portsFrom(base);
     const brokers = Array.from({ length: brokerSlots }, (_, slot) => ports.broker(slot));
-    const used = [ports.control, ports.emulator, ...brokers.flatMap((broker) => Object.values<number>({ ...broker }))];
+    const containers = Array.from({ length: containerSlots }, (_, slot) => ports.container(slot));
+    const single = [ports.control, ports.emulator, ports.aws, ports.podIdentity, ...containers];
+    const used = [...single, ...brokers.flatMap((broker) => Object.values<number>({ ...broker }))];
     const answers = await Promise.all(used.map(accepts));
     if (!answers.includes(true)) return base;
   }
