@@ -13,6 +13,7 @@ import {
   type RawConfig,
 } from "../stacks/config.ts";
 import { section as foundation } from "../stacks/foundation/config.ts";
+import { section as ingestion } from "../stacks/ingestion/config.ts";
 import { section as lake } from "../stacks/lake/config.ts";
 import { section as network } from "../stacks/network/config.ts";
 import {
@@ -47,6 +48,7 @@ const sections: Readonly<Record<Phase, ConfigSection>> = {
   "cluster-services": clusterServices,
   streaming,
   lake,
+  ingestion,
   observability,
 };
 

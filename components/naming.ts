@@ -20,6 +20,7 @@ export const maxLength = {
   "conformance-pack": 256,
   "cost-anomaly": 1_024,
   dashboard: 255,
+  "ecr-repository": 256,
   "eks-cluster": 100,
   "event-rule": 64,
   "glue-database": 255,
@@ -31,6 +32,8 @@ export const maxLength = {
   "kms-alias": 250,
   "lambda-function": 64,
   "launch-template": 128,
+  "load-balancer": 32,
+  "log-delivery": 60,
   "log-group": 512,
   "metrics-workspace": 100,
   "msk-cluster": 64,
@@ -46,9 +49,12 @@ export const maxLength = {
   "sns-topic": 256,
   "sqs-queue": 80,
   "table-bucket": 63,
+  "target-group": 32,
   /** A Name tag: 256 characters. */
   tag: 256,
   trail: 128,
+  "trust-store": 32,
+  "web-acl": 128,
 } as const;
 
 export type NamedKind = keyof typeof maxLength;

@@ -33,8 +33,8 @@ export const keyDeclarations = {
   pii: { description: "Personal and quarantined data", users: { services: [], through: [] } },
   streaming: { description: "MSK storage", users: { services: [], through: ["kafka"] } },
   cluster: {
-    description: "Kubernetes secrets, the volumes of nodes, notices of interruptions",
-    users: { services: ["auto-scaling", "eventbridge-to-sqs"], through: ["eks", "ec2", "sqs"] },
+    description: "Kubernetes secrets, the volumes of nodes, images of containers, notices of interruptions",
+    users: { services: ["auto-scaling", "eventbridge-to-sqs"], through: ["eks", "ec2", "ecr", "sqs"] },
   },
   metrics: {
     description: "Metrics in Amazon Managed Service for Prometheus, and the Grafana workspace",

@@ -10,6 +10,7 @@ const callers = {
   aps: { keepsGrant: true },
   dynamodb: { keepsGrant: true },
   ec2: { keepsGrant: true },
+  ecr: { keepsGrant: true },
   eks: { keepsGrant: true },
   grafana: { keepsGrant: true },
   kafka: { keepsGrant: true },
@@ -44,7 +45,7 @@ export interface KeyUsers {
  */
 export function keyPolicy(place: Place, users: KeyUsers): string {
   return policyDocument([
-    administration(place),
+    accountAdministers(place),
     useByRoles(place),
     ...(users.through.length === 0 ? [] : useThrough(place, users.through)),
     ...users.services.flatMap((user) => serviceStatements(place, user)),
@@ -77,7 +78,8 @@ function account(place: Place): Statement["Principal"] {
   return { AWS: accountRootArn(place) };
 }
 
-function administration(place: Place): Statement {
+/** The account's identities administer the key where IAM lets them, and use it no more than others. */
+export function accountAdministers(place: Place): Statement {
   return {
     Sid: "AccountAdministers",
     Effect: "Allow",

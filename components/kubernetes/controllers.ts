@@ -101,7 +101,7 @@ export class Controllers extends pulumi.ComponentResource {
         level: "privileged",
         levelReason: "Log shippers mount the node's folder of container logs; the baseline level knows no host path",
         // A shipper on every node, however many.
-        quota: { cpu: "50", memory: "250Gi", pods: 1000 },
+        quota: { cpu: "50", memory: "250Gi", pods: 1000, loadBalancers: 0 },
         openings: [apis],
       },
       { parent: this },

@@ -6,21 +6,24 @@ export interface NamespaceQuota {
   readonly memory: string;
   /** Number of pods. */
   readonly pods: number;
+  /** Number of services with a load balancer of their own. */
+  readonly loadBalancers: number;
 }
 
-export const defaultNamespaceQuota: NamespaceQuota = { cpu: "8", memory: "16Gi", pods: 50 };
+export const defaultNamespaceQuota: NamespaceQuota = { cpu: "8", memory: "16Gi", pods: 50, loadBalancers: 0 };
 
 /**
  * The quota as Kubernetes counts it. CPU has no limit: a container that is throttled while its node idles helps nobody.
- * What would open a way in past the ingress controller (node ports, load balancers of services) counts to nothing.
+ * What would open a way in past the platform's own load balancers counts to nothing: node ports always, load balancers of
+ * services unless their number is given.
  */
-export function quotaLimits({ cpu, memory, pods }: NamespaceQuota): Readonly<Record<string, string>> {
+export function quotaLimits({ cpu, memory, pods, loadBalancers }: NamespaceQuota): Readonly<Record<string, string>> {
   return {
     "requests.cpu": cpu,
     "requests.memory": memory,
     "limits.memory": memory,
     pods: String(pods),
     "services.nodeports": "0",
-    "services.loadbalancers": "0",
+    "services.loadbalancers": String(loadBalancers),
   };
 }

@@ -25,7 +25,7 @@ export interface PolicedNamespaceArgs {
   readonly levelReason?: string;
   /**
    * What all pods together may ask for.
-   * @default - 8 CPUs, 16 GiB, 50 pods
+   * @default - 8 CPUs, 16 GiB, 50 pods, no load balancers of services
    */
   readonly quota?: NamespaceQuota;
   /**

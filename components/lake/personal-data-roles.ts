@@ -2,14 +2,14 @@ import { dataAccessPurpose } from "./lake-formation.ts";
 import { maintenancePurpose } from "./table-optimizers.ts";
 import { physicalName, type Place, roleArn } from "../naming.ts";
 
-/** Roles of the lake's own that read or write personal data, by what they are for: the last part of their names. */
+/** Roles of the platform's own that read or write personal data, by what they are for: the last part of their names. */
 const personalDataPurposes = {
-  quarantine: ["raw-landing", maintenancePurpose("quarantine"), dataAccessPurpose],
-  pii: [dataAccessPurpose],
+  quarantine: ["collector", "raw-landing", maintenancePurpose("quarantine"), dataAccessPurpose],
+  pii: ["collector", dataAccessPurpose],
 } as const satisfies Record<"quarantine" | "pii", readonly string[]>;
 
 /**
- * ARNs of the roles that may reach what is quarantined or personal: the lake's own jobs, and the named roles of people and
+ * ARNs of the roles that may reach what is quarantined or personal: the collector, the lake's own jobs, and the named roles of people and
  * deployments. Everybody else is refused by the bucket, whatever IAM says.
  */
 export function personalDataRoles(

@@ -117,3 +117,10 @@ export const collectorSettings = z.strictObject({
 export type CollectorSettings = z.output<typeof collectorSettings>;
 /** As the file has it: what has a default may be left out. */
 export type CollectorSettingsFile = z.input<typeof collectorSettings>;
+
+/** What an environment may tune; everything else follows from where the collector runs. */
+export const collectorTuning = collectorSettings
+  .pick({ limits: true, eventTime: true, drainSeconds: true, logLevel: true })
+  .extend({ kafka: kafka.pick({ lingerMs: true, batchBytes: true, deliveryTimeoutMs: true }).prefault({}) });
+
+export type CollectorTuning = z.output<typeof collectorTuning>;

@@ -2,6 +2,7 @@ import { clusterContract } from "./cluster.ts";
 import { clusterServicesContract } from "./cluster-services.ts";
 import { type Contract } from "./contract.ts";
 import { foundationContract } from "./foundation.ts";
+import { ingestionContract } from "./ingestion.ts";
 import { lakeContract } from "./lake.ts";
 import { networkContract } from "./network.ts";
 import { observabilityContract } from "./observability.ts";
@@ -19,6 +20,7 @@ export {
   clusterContract,
   clusterServicesContract,
   foundationContract,
+  ingestionContract,
   lakeContract,
   networkContract,
   observabilityContract,
@@ -33,5 +35,6 @@ export const contracts = {
   "cluster-services": clusterServicesContract,
   streaming: streamingContract,
   lake: lakeContract,
+  ingestion: ingestionContract,
   observability: observabilityContract,
 } as const satisfies Record<Phase, Contract>;

@@ -14,6 +14,10 @@ export const phases = {
   },
   streaming: { needs: ["foundation", "network"], owns: "MSK cluster, topics, client credentials" },
   lake: { needs: ["foundation"], owns: "lake buckets, Glue databases, Iceberg tables, job roles" },
+  ingestion: {
+    needs: ["foundation", "network", "cluster", "cluster-services", "streaming", "lake"],
+    owns: "the collector: its image repository, role, pods, load balancer and web ACL",
+  },
   observability: { needs: ["foundation", "network"], owns: "metrics workspace with its rules, Grafana" },
 } as const satisfies Record<string, { needs: readonly string[]; owns: string }>;
 

@@ -67,7 +67,7 @@ function isGiven(name: Reading): boolean {
   return name.state === "known" && name.value !== "";
 }
 
-/** The name, or a part of it after a slash or the underscore that MSK's secrets have. */
+/** The name, or a part of it after a slash, the underscore that MSK's secrets have, or what WAF's log groups begin with. */
 function begins(name: string, environments: readonly string[]): boolean {
-  return name.split(/[/_]/).some((part) => environments.some((environment) => part.startsWith(`${environment}-`)));
+  return name.split(/[/_]|^aws-waf-logs-/).some((part) => environments.some((environment) => part.startsWith(`${environment}-`)));
 }

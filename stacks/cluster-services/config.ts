@@ -4,10 +4,7 @@ import { defaultNamespaceQuota } from "../../components/kubernetes/namespace-quo
 import { defaultNodePool, imagePattern } from "../../components/kubernetes/node-pool.ts";
 import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
-
-const quantity = z
-  .string('must be a Kubernetes quantity in quotes, for example "4" or 8Gi')
-  .regex(/^\d+(\.\d+)?(m|Ki|Mi|Gi|Ti)?$/, "must be a Kubernetes quantity like 500m, 4 or 8Gi");
+import { quantity } from "../quantity.ts";
 
 const namespace = z.strictObject({
   /** Name of the namespace. */
@@ -27,6 +24,11 @@ const namespace = z.strictObject({
       memory: quantity.default(defaultNamespaceQuota.memory),
       /** Number of pods. Default: 50. */
       pods: z.int("must be a number of pods").min(1, "must be at least 1").default(defaultNamespaceQuota.pods),
+      /** Services with a load balancer of their own, as `ingestion:tlsAt: collector` makes one. Default: 0. */
+      loadBalancers: z
+        .int("must be a number of load balancers")
+        .min(0, "must be at least 0")
+        .default(defaultNamespaceQuota.loadBalancers),
     })
     .prefault({}),
 });

@@ -5,11 +5,21 @@ export type Surveys = { readonly [P in keyof typeof contracts]: Survey<(typeof c
 
 /** The front page's outputs: the state of every phase, where things are, and what to do next. */
 export function frontPage(environment: string, surveys: Surveys): Record<string, unknown> {
-  const { network, cluster, "cluster-services": services, streaming, lake, foundation, observability } = surveys;
+  const {
+    network,
+    cluster,
+    "cluster-services": services,
+    streaming,
+    lake,
+    ingestion,
+    foundation,
+    observability,
+  } = surveys;
   return {
     environment,
     phases: Object.fromEntries(phaseNames.map((phase) => [phase, stateOf(surveys[phase])])),
     endpoints: {
+      ...(ingestion.state === "deployed" ? { events: ingestion.outputs.endpoint } : {}),
       ...(cluster.state === "deployed" ? { kubernetesApi: cluster.outputs.endpoint } : {}),
       ...(observability.state === "deployed"
         ? { metrics: observability.outputs.metricsEndpoint, ...observability.outputs.consoles }

@@ -4,6 +4,7 @@ import {
   clusterContract,
   clusterServicesContract,
   foundationContract,
+  ingestionContract,
   lakeContract,
   networkContract,
   observabilityContract,
@@ -19,5 +20,6 @@ export default frontPage(pulumi.getStack(), {
   "cluster-services": await survey(clusterServicesContract),
   streaming: await survey(streamingContract),
   lake: await survey(lakeContract),
+  ingestion: await survey(ingestionContract),
   observability: await survey(observabilityContract),
 });

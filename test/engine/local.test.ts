@@ -146,7 +146,7 @@ describe("local, from nothing to nothing", function () {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /network cannot be destroyed: cluster, cluster-services, streaming, observability of local still read it\. Destroy the readers too: npx platform destroy local cluster cluster-services streaming observability network/,
+      /network cannot be destroyed: cluster, cluster-services, streaming, ingestion, observability of local still read it\. Destroy the readers too: npx platform destroy local cluster cluster-services streaming ingestion observability network/,
     );
   });
 

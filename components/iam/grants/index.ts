@@ -1,5 +1,6 @@
 export { readSchemas, readTables, type SchemaRegistry, type Tables, useLakeFormation, writeTables } from "./catalog.ts";
 export { type Items, readItems, writeItems } from "./items.ts";
+export { generateMac, type HmacKey } from "./keys.ts";
 export {
   type Channel,
   consumeMessages,

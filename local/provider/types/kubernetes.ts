@@ -23,7 +23,7 @@ export const kubernetesObject: ResourceType = {
     const name = nameOf(inputs, context);
     return typeof namespace === "string" ? `${namespace}/${name}` : name;
   },
-  outputs: (id, inputs) => ({
+  outputs: (id, inputs, context) => ({
     metadata: {
       ...metadata(inputs),
       name: id.split("/").at(-1),
@@ -32,5 +32,13 @@ export const kubernetesObject: ResourceType = {
       generation: 1,
       creationTimestamp: new Date().toISOString(),
     },
+    ...loadBalancerStatus(inputs, context),
   }),
 };
+
+/** What the load balancer controller writes into a service that asks for a load balancer: where it answers. */
+function loadBalancerStatus({ kind, spec }: Properties, context: ResourceContext): Properties {
+  if (kind !== "Service" || !isObject(spec) || spec.type !== "LoadBalancer") return {};
+  const hostname = `${context.name.toLowerCase()}-${hex(16)}.elb.${context.account.region}.amazonaws.com`;
+  return { status: { loadBalancer: { ingress: [{ hostname }] } } };
+}

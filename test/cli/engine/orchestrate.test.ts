@@ -55,10 +55,11 @@ describe("inOrder", () => {
       { step: "cluster", blockedBy: ["network"] },
       { step: "cluster-services", blockedBy: ["network", "cluster"] },
       { step: "streaming", blockedBy: ["network"] },
+      { step: "ingestion", blockedBy: ["network", "cluster", "cluster-services", "streaming"] },
       { step: "observability", blockedBy: ["network"] },
       {
         step: "event-platform",
-        blockedBy: ["network", "cluster", "cluster-services", "streaming", "observability"],
+        blockedBy: ["network", "cluster", "cluster-services", "streaming", "ingestion", "observability"],
       },
     ]);
   });

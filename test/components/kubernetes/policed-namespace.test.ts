@@ -62,7 +62,11 @@ describe("PolicedNamespace", () => {
   });
 
   it("shares the quota it is given, without node ports and load balancers of services", async () => {
-    new PolicedNamespace("ingestion", { ...args, quota: { cpu: "20", memory: "40Gi", pods: 100 } }, recorded.options);
+    new PolicedNamespace(
+      "ingestion",
+      { ...args, quota: { cpu: "20", memory: "40Gi", pods: 100, loadBalancers: 0 } },
+      recorded.options,
+    );
     await mocks.settle();
     assert.deepEqual(mocks.one("kubernetes:core/v1:ResourceQuota").inputs.spec, {
       hard: {

@@ -33,7 +33,7 @@ describe("phases", () => {
   });
 
   it("know their readers and their upstream", () => {
-    assert.deepEqual(readersOf("network"), ["cluster", "cluster-services", "streaming", "observability"]);
+    assert.deepEqual(readersOf("network"), ["cluster", "cluster-services", "streaming", "ingestion", "observability"]);
     assert.deepEqual(withUpstream(["streaming"]), ["foundation", "network", "streaming"]);
   });
 

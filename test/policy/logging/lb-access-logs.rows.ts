@@ -1,9 +1,14 @@
 import { lbAccessLogs } from "../../../policy/logging/lb-access-logs.ts";
 import { setRows, valueRows } from "../rows.ts";
-import { notKnownYet, removed, type RuleTable } from "../table.ts";
+import { notKnownYet, type Other, removed, type RuleTable } from "../table.ts";
 
 const alb = "aws:alb/loadBalancer:LoadBalancer";
 const classic = "aws:elb/loadBalancer:LoadBalancer";
+const source = (logType: string): Other => ({
+  type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+  props: { logType, resourceArn: notKnownYet },
+  dependsOn: { resourceArn: "judged" },
+});
 const compliant = { accessLogs: { enabled: true, bucket: "access-logs" } };
 
 export const table: RuleTable = {
@@ -18,6 +23,28 @@ export const table: RuleTable = {
     ...valueRows("accessLogs.enabled", { type: classic, bad: [false], absent: "passes" }),
     ...setRows("accessLogs.bucket", { type: classic }),
     { kind: "absent", title: "no block", change: { accessLogs: removed }, findings: ["fail accessLogs"] },
+    {
+      kind: "compliant",
+      title: "delivered by CloudWatch Logs",
+      change: { accessLogs: removed },
+      others: [source("ALB_ACCESS_LOGS")],
+      findings: [],
+    },
+    {
+      kind: "violation",
+      title: "connections delivered, and no requests",
+      change: { accessLogs: removed },
+      others: [source("ALB_CONNECTION_LOGS")],
+      findings: ["fail accessLogs"],
+    },
+    {
+      kind: "violation",
+      title: "a classic one, of which CloudWatch Logs delivers nothing",
+      type: classic,
+      change: { accessLogs: removed },
+      others: [source("ALB_ACCESS_LOGS")],
+      findings: ["fail accessLogs"],
+    },
     {
       kind: "compliant",
       title: "a gateway, which has none",

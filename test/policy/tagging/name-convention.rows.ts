@@ -28,6 +28,13 @@ export const table: RuleTable = {
     { kind: "compliant", title: "after what AWS demands", type: secret, findings: [] },
     {
       kind: "compliant",
+      title: "a log group of WAF",
+      type: logGroup,
+      change: { name: "aws-waf-logs-dev-devices" },
+      findings: [],
+    },
+    {
+      kind: "compliant",
       title: "a log group that AWS names",
       type: logGroup,
       change: { name: "/aws-glue/iceberg-compaction/logs" },

@@ -11,7 +11,7 @@ const problems = (namespaces: readonly object[]): readonly string[] =>
 describe("cluster-services configuration", () => {
   it("has the collector's namespace with a quota by default", () => {
     assert.deepEqual(parseSection(section, {}).value?.namespaces, [
-      { name: "ingestion", quota: { cpu: "8", memory: "16Gi", pods: 50 } },
+      { name: "ingestion", quota: { cpu: "8", memory: "16Gi", pods: 50, loadBalancers: 0 } },
     ]);
   });
 
@@ -19,7 +19,9 @@ describe("cluster-services configuration", () => {
     const { value } = parseSection(section, {
       "cluster-services:namespaces": JSON.stringify([{ name: "reports", quota: { pods: 5 } }]),
     });
-    assert.deepEqual(value?.namespaces, [{ name: "reports", quota: { cpu: "8", memory: "16Gi", pods: 5 } }]);
+    assert.deepEqual(value?.namespaces, [
+      { name: "reports", quota: { cpu: "8", memory: "16Gi", pods: 5, loadBalancers: 0 } },
+    ]);
   });
 
   it("has every controller by default, and waits half an hour for a drain", () => {

@@ -41,6 +41,7 @@ const examples: Readonly<Record<keyof typeof grants, Grant>> = {
   publishTo: grants.publishTo(channel),
   describeKafka: grants.describeKafka(cluster),
   useKafka: grants.useKafka(cluster, kafkaAccess["raw-landing"]),
+  generateMac: grants.generateMac({ place, keyAlias: "alias/test-device-tokens" }),
   readItems: grants.readItems({ place, tableName: "test-t", indexes: ["by-day"], keyAlias }),
   writeItems: grants.writeItems({ place, tableName: "test-t", keyAlias }),
   writeLogs: grants.writeLogs(channel),
