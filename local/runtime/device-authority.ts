@@ -22,8 +22,8 @@ import type { Certificate } from "./kafka/certificates.ts";
 /** Who a certificate is for, and so what it says of its holder. */
 export type Holder =
   | { readonly device: string }
-  /** Speaks for every device whose ID starts so. */
-  | { readonly gateway: string }
+  /** Speaks for every device whose ID starts so, or so. */
+  | { readonly gateway: string | readonly string[] }
   /** A TLS server under these names and addresses. */
   | { readonly server: readonly string[] }
   /** A client that its certificate says nothing of. */
@@ -147,7 +147,7 @@ export class DeviceAuthority implements Certificate {
 
 function commonNameOf(holder: Holder): string {
   if ("device" in holder) return holder.device;
-  if ("gateway" in holder) return `gateway ${holder.gateway}`;
+  if ("gateway" in holder) return `gateway ${[holder.gateway].flat().join(" ")}`.slice(0, 64);
   if ("server" in holder) return holder.server[0] ?? "server";
   return holder.nobody;
 }
@@ -155,7 +155,10 @@ function commonNameOf(holder: Holder): string {
 function namesOf(holder: Holder): Extension[] {
   const names: JsonGeneralNames = [];
   if ("device" in holder) names.push({ type: "url", value: `urn:event-platform:device:${holder.device}` });
-  if ("gateway" in holder) names.push({ type: "url", value: `urn:event-platform:gateway:${holder.gateway}` });
+  if ("gateway" in holder) {
+    const prefixes = [holder.gateway].flat();
+    names.push(...prefixes.map((prefix) => ({ type: "url" as const, value: `urn:event-platform:gateway:${prefix}` })));
+  }
   if ("server" in holder) {
     names.push(
       ...holder.server.map((value) => ({ type: /^[\d.]+$/.test(value) ? ("ip" as const) : ("dns" as const), value })),

@@ -22,7 +22,7 @@ export interface KubernetesOptions {
   readonly clients: Pick<EmulatorClients, "secretsManager" | "sts">;
   /** Folder of the programs that images are made of. @default - the repository's workloads */
   readonly programs?: string;
-  /** How long an object that another one needs may take to appear. @default - a minute, in milliseconds */
+  /** How long a ConfigMap or Secret that a pod mounts may take to appear. @default - a minute, in milliseconds */
   readonly patienceMs?: number;
 }
 
@@ -58,21 +58,19 @@ export class LocalKubernetes {
   readonly #node: Node;
   readonly #server: Server;
   readonly #externalSecrets: ExternalSecrets;
-  readonly #patienceMs: number;
   readonly #pods = new Map<string, Pod>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: KubernetesOptions) {
     const { state, clients, log } = options;
     this.#options = options;
-    this.#patienceMs = options.patienceMs ?? defaultPatienceMs;
     this.objects = new KubernetesObjects(path.join(state.kubernetes, "objects"));
     this.#externalSecrets = new ExternalSecrets(this.objects, clients.secretsManager, log);
     const agent = new PodIdentityAgent(this.objects, clients.sts);
     this.#server = agent.server();
     this.#node = {
       ...options,
-      patienceMs: this.#patienceMs,
+      patienceMs: options.patienceMs ?? defaultPatienceMs,
       objects: this.objects,
       externalSecrets: this.#externalSecrets,
       agent,
@@ -200,25 +198,6 @@ export class LocalKubernetes {
     if (pod === undefined) return undefined;
     const ports = targetPorts.flatMap((port) => pod.portOf(portOf(port, pod.specification.workload.ports)) ?? []);
     return { ip: "127.0.0.1", ports: ports.map((port) => ({ port, protocol: "TCP" })) };
-  }
-
-  /** The same, for a Deployment that is being made beside the Service. @throws Error when there is none in time. */
-  async awaitBalancer(
-    namespace: string,
-    selector: Labels,
-    targetPorts: readonly (number | string)[],
-  ): Promise<LoadBalancerStatus> {
-    const deadline = Date.now() + this.#patienceMs;
-    for (;;) {
-      const found = this.balancerOf(namespace, selector, targetPorts);
-      if (found !== undefined) return found;
-      if (Date.now() > deadline) {
-        throw new Error(
-          `no Deployment in ${namespace} that runs on this machine has the labels ${JSON.stringify(selector)} after ${this.#patienceMs / 1000} s.`,
-        );
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
   }
 
   #podOf(workload: Workload, { region, slots = {} }: StoredObject): Pod {

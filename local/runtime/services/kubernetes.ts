@@ -4,7 +4,7 @@ import { kubernetesObject } from "../../provider/types/kubernetes.ts";
 import { types as eks } from "../../provider/types/eks.ts";
 import { isObject } from "../../provider/values.ts";
 import { readExternalSecret, targetOf } from "../kubernetes/external-secrets.ts";
-import type { LocalKubernetes } from "../kubernetes/local-kubernetes.ts";
+import type { LoadBalancerStatus, LocalKubernetes } from "../kubernetes/local-kubernetes.ts";
 import type { Kind, ObjectName } from "../kubernetes/objects.ts";
 import { handler } from "./handler.ts";
 
@@ -104,6 +104,7 @@ function imageOf(properties: Properties): unknown {
 }
 
 const balancer = z.looseObject({
+  metadata: z.looseObject({ namespace: z.string().default("default") }),
   spec: z.looseObject({
     type: z.literal("LoadBalancer"),
     selector: z.record(z.string(), z.string()),
@@ -111,28 +112,28 @@ const balancer = z.looseObject({
   }),
 });
 
-/** A Service of type LoadBalancer is the ports of its Deployment on this machine; the others have no address here. */
+/**
+ * A Service of type LoadBalancer is the ports of its Deployment on this machine, which must be there first. The others have
+ * no address here and are recorded.
+ */
 function serviceHandler(kubernetes: LocalKubernetes): ResourceHandler {
-  const targets = ({ spec }: z.infer<typeof balancer>): readonly (number | string)[] =>
-    spec.ports.map(({ port, targetPort }) => targetPort ?? port);
+  const addressOf = (properties: Properties): LoadBalancerStatus | undefined => {
+    const { data } = balancer.safeParse(properties);
+    if (data === undefined) return undefined;
+    const targets = data.spec.ports.map(({ port, targetPort }) => targetPort ?? port);
+    return kubernetes.balancerOf(data.metadata.namespace, data.spec.selector, targets);
+  };
   return {
-    takes: (properties) => balancer.safeParse(properties).success,
+    takes: (properties) => addressOf(properties) !== undefined,
     ...handler({
-      inputs: balancer,
+      inputs: anything,
       gone: [],
-      async create(inputs, context) {
-        const id = idOf(inputs, context);
-        await kubernetes.awaitBalancer(objectOf("Deployment", id).namespace, inputs.spec.selector, targets(inputs));
-        return id;
-      },
-      read(id, state) {
-        const given = balancer.parse(state);
-        const found = kubernetes.balancerOf(objectOf("Deployment", id).namespace, given.spec.selector, targets(given));
+      create: (inputs, context) => Promise.resolve(idOf(inputs, context)),
+      read: (_, state) => {
+        const found = addressOf(state);
         return Promise.resolve({ status: { loadBalancer: { ingress: found === undefined ? [] : [found] } } });
       },
-      async update(id, inputs) {
-        await kubernetes.awaitBalancer(objectOf("Deployment", id).namespace, inputs.spec.selector, targets(inputs));
-      },
+      update: () => Promise.resolve(),
       delete: () => Promise.resolve(),
     }),
   };

@@ -41,6 +41,10 @@ describe("a device authority", () => {
       new X509Certificate((await authority.issue(holder)).cert).subjectAltName;
     assert.equal(await names({ device: "JFK" }), "URI:urn:event-platform:device:JFK");
     assert.equal(await names({ gateway: "ua-" }), "URI:urn:event-platform:gateway:ua-");
+    assert.equal(
+      await names({ gateway: ["ua-", "aa-"] }),
+      "URI:urn:event-platform:gateway:ua-, URI:urn:event-platform:gateway:aa-",
+    );
     assert.equal(await names({ server: ["localhost", "127.0.0.1"] }), "DNS:localhost, IP Address:127.0.0.1");
     assert.equal(await names({ nobody: "a client" }), undefined);
   });
