@@ -2,6 +2,7 @@ import * as prettier from "prettier";
 import { catalogue } from "../catalogue.ts";
 import { eventSchema, schemaName, type View } from "../compose.ts";
 import { type JsonSchema } from "../registry-schema.ts";
+import { sparkModule } from "./spark.ts";
 import { typesModule } from "./types.ts";
 import { validatorsModule, validatorsTypes } from "./validators.ts";
 
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
           [`${folder}/${name}.d.ts`, validatorsTypes],
         ] as const,
     ),
+    ["workloads/jobs/event_schemas/__init__.py", sparkModule(ingested)],
     [`${folder}/types.ts`, await formatted(await types(), "typescript")],
     ...(await Promise.all(
       [...ingested].map(

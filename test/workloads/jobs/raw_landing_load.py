@@ -9,10 +9,12 @@ from raw_landing.load import batch_loader
 from raw_landing.settings import parse_settings
 from raw_landing_support import DECLARED, EVENT, records, spark
 
-SETTINGS = parse_settings(
-    "--BOOTSTRAP_SERVERS b:1 --TOPIC topic --EVENT_TYPE telemetry --TABLE raw.telemetry --QUARANTINE_TABLE raw.quarantine"
-    " --CHECKPOINT none --WAREHOUSE none --KAFKA_AUTH iam".split()
+OF_ANY_TOPIC = (
+    "--BOOTSTRAP_SERVERS b:1 --TOPIC topic --QUARANTINE_TABLE raw.quarantine --CHECKPOINT none --WAREHOUSE none"
+    " --KAFKA_AUTH iam".split()
 )
+OF_EVENTS = parse_settings([*OF_ANY_TOPIC, "--EVENT_TYPE", "telemetry", "--TABLE", "raw.telemetry"])
+OF_QUARANTINE = parse_settings(OF_ANY_TOPIC)
 
 
 def create(table: str, partition: str) -> None:
@@ -29,10 +31,10 @@ class Batches(unittest.TestCase):
         spark.sql("DROP TABLE lake.raw.telemetry")
         spark.sql("DROP TABLE lake.raw.quarantine")
 
-    def load(self, *values) -> dict:
+    def load(self, *values, settings=OF_EVENTS) -> dict:
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
-            batch_loader(SETTINGS)(records(*values), 0)
+            batch_loader(settings)(records(*values), 0)
         return json.loads(said.getvalue())
 
     def count(self, table: str) -> int:
@@ -67,3 +69,21 @@ class Batches(unittest.TestCase):
     def test_a_batch_without_an_event_is_no_error(self):
         self.load(b"{")
         self.assertEqual(self.count("telemetry"), 0)
+
+    def test_what_the_collector_quarantined_lands_once_and_whole(self):
+        for _ in range(2):
+            said = self.load(EVENT, b"{", b"", settings=OF_QUARANTINE)
+            self.assertEqual(said, {"batch": 0, "read": 3, "quarantined": 3})
+        self.assertEqual((self.count("telemetry"), self.count("quarantine")), (0, 3))
+
+    def test_a_batch_without_a_record_is_no_error(self):
+        self.assertEqual(self.load(settings=OF_QUARANTINE), {"batch": 0, "read": 0, "quarantined": 0})
+
+
+class Arguments(unittest.TestCase):
+    def test_events_need_both_their_type_and_their_table(self):
+        for alone in (["--EVENT_TYPE", "telemetry"], ["--TABLE", "raw.telemetry"]):
+            with self.subTest(alone), contextlib.redirect_stderr(io.StringIO()) as said:
+                with self.assertRaises(SystemExit):
+                    parse_settings([*OF_ANY_TOPIC, *alone])
+                self.assertIn("--EVENT_TYPE and --TABLE go together", said.getvalue())

@@ -19,7 +19,8 @@ EVENT = {
     "payload": {"measurements": {"temp": 39.02}},
 }
 
-RECORD = "key binary, value binary, topic string, partition int, offset bigint, timestamp timestamp"
+RECORD = "key binary, value binary, topic string, partition int, offset bigint, timestamp timestamp, \
+headers array<struct<key: string, value: binary>>"
 
 TAKEN_BY_BROKER = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
@@ -39,11 +40,12 @@ spark = (
 )
 
 
-def records(*values) -> DataFrame:
-    """Records at offsets 0, 1, …; a value is bytes, None, or something to write as JSON."""
+def records(*values, headers=None) -> DataFrame:
+    """Records at offsets 0, 1, …; a value is bytes, None, or something to write as JSON. Headers are those of each."""
 
     def encoded(value):
         return value if value is None or isinstance(value, bytes) else json.dumps(value).encode()
 
-    rows = [(b"EWR", encoded(value), "topic", 0, place, TAKEN_BY_BROKER) for place, value in enumerate(values)]
+    pairs = None if headers is None else [(name, value.encode()) for name, value in headers.items()]
+    rows = [(b"EWR", encoded(value), "topic", 0, place, TAKEN_BY_BROKER, pairs) for place, value in enumerate(values)]
     return spark.createDataFrame(rows, RECORD)

@@ -1,1 +1,1 @@
-"""Lands events of one Kafka topic in its raw Iceberg table. Runs on Glue 5.1: Python 3.11, Spark 3.5, Iceberg 1.10."""
+"""Lands what one Kafka topic has in its raw Iceberg table. Runs on Glue 5.1: Python 3.11, Spark 3.5, Iceberg 1.10."""

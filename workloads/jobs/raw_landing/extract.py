@@ -17,6 +17,7 @@ def read_records(spark: SparkSession, settings: Settings) -> DataFrame:
         "startingOffsets": "earliest",
         # Records that expired before they were landed are an incident, not a detail.
         "failOnDataLoss": "true",
+        "includeHeaders": "true",
         "maxOffsetsPerTrigger": str(settings.max_records_per_batch),
         # The group this job is granted; Spark would make up a name of its own.
         "kafka.group.id": settings.consumer_group,

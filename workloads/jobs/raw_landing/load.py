@@ -9,7 +9,7 @@ from pyspark.sql import functions as F
 
 from raw_landing.session import CATALOG
 from raw_landing.settings import Settings
-from raw_landing.transform import events, parse, quarantined
+from raw_landing.transform import events, parse, quarantined, quarantined_by_collector
 
 
 def land(records: DataFrame, settings: Settings) -> None:
@@ -30,18 +30,31 @@ def batch_loader(settings: Settings) -> Callable[[DataFrame, int], None]:
     do not have. Two runs of one topic at once could still double rows: the job's concurrency is one.
     """
 
-    def load(records: DataFrame, batch_id: int) -> None:
+    def load_events(records: DataFrame, batch_id: int) -> None:
         parsed = parse(records, settings.event_type).persist()
         try:
             read, refused = parsed.agg(F.count("*"), F.count("reason")).first()
             merge_events(events(parsed), settings.table)
-            if refused > 0:
-                merge_quarantined(quarantined(parsed), settings.quarantine_table)
-            print(json.dumps({"batch": batch_id, "read": read, "quarantined": refused}), flush=True)
+            merge_quarantined(quarantined(parsed), settings.quarantine_table)
+            say(batch_id, read, refused)
         finally:
             parsed.unpersist()
 
-    return load
+    def load_quarantined(records: DataFrame, batch_id: int) -> None:
+        rows = quarantined_by_collector(records).persist()
+        try:
+            merge_quarantined(rows, settings.quarantine_table)
+            count = rows.count()
+            say(batch_id, read=count, refused=count)
+        finally:
+            rows.unpersist()
+
+    return load_quarantined if settings.event_type is None else load_events
+
+
+def say(batch_id: int, read: int, refused: int) -> None:
+    """One line per batch for whoever started the job."""
+    print(json.dumps({"batch": batch_id, "read": read, "quarantined": refused}), flush=True)
 
 
 def merge_events(rows: DataFrame, table: str) -> None:
@@ -61,6 +74,8 @@ def merge_events(rows: DataFrame, table: str) -> None:
 def merge_quarantined(rows: DataFrame, table: str) -> None:
     """A bad record has no ID, so it is its position; and its bytes, since a topic made again starts at offset 0."""
     first, last = rows.agg(F.min("kafka_offset"), F.max("kafka_offset")).first()
+    if first is None:
+        return
     merge(
         rows,
         table,
