@@ -21,7 +21,7 @@ export const redactedText = "[redacted]";
 export const tokenPattern = "^tok_[A-Za-z0-9_-]{43}$";
 
 /** The token of an HMAC-SHA-256, which is 32 bytes. */
-export function tokenOf(hmac: Buffer): string {
+export function tokenOfHmac(hmac: Buffer): string {
   return `tok_${hmac.toString("base64url")}`;
 }
 
@@ -55,9 +55,9 @@ export function personalFieldsOf(schema: JsonSchema, path: readonly string[] = [
 /** What a marked text is after its treatment; every other schema as it is, with the same done to its properties. */
 export function treated(schema: JsonSchema): JsonSchema {
   const treatment = treatmentOf(schema, []);
-  const { description } = schema;
-  if (treatment === "redact") return { description, const: redactedText, [keyword]: treatment };
-  if (treatment === "tokenise") return { description, type: "string", pattern: tokenPattern, [keyword]: treatment };
+  const kept = { ...(schema.description !== undefined && { description: schema.description }), [keyword]: treatment };
+  if (treatment === "redact") return { ...kept, const: redactedText };
+  if (treatment === "tokenise") return { ...kept, type: "string", pattern: tokenPattern };
   if (schema.properties === undefined) return schema;
   const properties = Object.entries(schema.properties as Record<string, JsonSchema>); // the word's value, by the standard
   return { ...schema, properties: Object.fromEntries(properties.map(([name, one]) => [name, treated(one)])) };

@@ -51,7 +51,7 @@ export interface QuarantineStore {
 
 /** Tokens instead of personal data. */
 export interface TokenVault {
-  /** The token of a value: the same value has the same token. */
+  /** The token of a value, in the form of `contracts/events/personal-data.ts`: the same value has the same token. */
   tokenOf(value: string): string;
   /**
    * Resolves when the vault has the value of every token.
