@@ -3,7 +3,9 @@ import { type Server } from "node:https";
 import { Server as NetServer } from "node:net";
 import { setTimeout as after } from "node:timers/promises";
 import { type Logger } from "pino";
-import { MutualTls } from "./auth/mutual-tls.ts";
+import { apiRoutes } from "./api/page.ts";
+import { authenticatorOf } from "./auth/authenticator.ts";
+import { type IssuerKeys } from "./auth/issuer-keys.ts";
 import { type Authenticator } from "./auth/sender.ts";
 import { Credentials } from "./credentials.ts";
 import { Admission } from "./http/admission.ts";
@@ -13,6 +15,7 @@ import { type EventsRoute, type Sinks, takeEvents } from "./http/events.ts";
 import { internalRoutes } from "./http/internal.ts";
 import { listen, portOf } from "./http/listener.ts";
 import { handlerOf, type Routes } from "./http/routes.ts";
+import { embeddedMetrics } from "./observe/embedded-metrics.ts";
 import { CollectorMetrics } from "./observe/metrics.ts";
 import { Refused } from "./refused.ts";
 import { type CollectorSettings } from "./settings.ts";
@@ -26,6 +29,8 @@ export interface CollectorParts {
   readonly now?: () => number;
   /** How often files are looked at. @default 5000 */
   readonly reloadEveryMs?: number;
+  /** Keys of the issuer of tokens. @default - those that the settings say */
+  readonly issuerKeys?: IssuerKeys;
 }
 
 /** A request that comes on a connection that is still open is answered `draining` for this long. */
@@ -38,6 +43,7 @@ export class Collector {
   readonly #admission: Admission;
   readonly #credentials: Credentials;
   readonly #servers: Server[] = [];
+  readonly #stops: (() => void)[] = [];
   #isDraining = false;
 
   private constructor(
@@ -50,6 +56,9 @@ export class Collector {
     this.#admission = admission;
     this.metrics = metrics;
     this.#credentials = credentials;
+    this.#stops.push(() => {
+      credentials.stop();
+    });
   }
 
   /** @throws {Error} when a file cannot be read or used, or a port not be listened on. */
@@ -102,7 +111,8 @@ export class Collector {
     // Answers are written; what does not take them within a moment is gone.
     await after(50);
     for (const server of this.#servers) server.closeAllConnections();
-    this.#credentials.stop();
+    for (const stop of this.#stops) stop();
+    this.#tellCounts();
     return isWhole;
   }
 
@@ -122,6 +132,12 @@ export class Collector {
     this.#credentials.onChange(() => {
       events.setSecureContext(this.#credentials.events);
       internal.setSecureContext(this.#credentials.internal);
+    });
+    const timer = setInterval(() => {
+      this.#tellCounts();
+    }, settings.metrics.everySeconds * 1000).unref();
+    this.#stops.push(() => {
+      clearInterval(timer);
     });
   }
 
@@ -160,11 +176,41 @@ export class Collector {
         },
       },
     };
-    return { "/v1/events": { POST: (request, response) => takeEvents(route, request, response) } };
+    return {
+      "/v1/events": { POST: (request, response) => takeEvents(route, request, response) },
+      ...apiRoutes(settings),
+    };
   }
 
   #authenticator(now: () => number): Authenticator {
-    return new MutualTls(() => this.#credentials.authorities, now);
+    const { settings, log, issuerKeys } = this.#parts;
+    const keysFailed = (err: unknown): void => {
+      log.error({ err }, "The keys that tokens are checked by cannot be fetched");
+    };
+    const authenticator = authenticatorOf(settings.authentication, {
+      credentials: this.#credentials,
+      now,
+      keysFailed,
+      keys: issuerKeys,
+    });
+    this.#stops.push(() => {
+      authenticator.stop();
+    });
+    return authenticator;
+  }
+
+  /** Tells CloudWatch what was counted since the last time. */
+  #tellCounts(): void {
+    const { settings, log, now = Date.now } = this.#parts;
+    const lines = embeddedMetrics({
+      namespace: settings.metrics.namespace,
+      environment: settings.environment,
+      now: now(),
+      counts: this.metrics.takeCounts(),
+      requestsInFlight: this.#admission.requests,
+      bytesInFlight: this.#admission.bytes,
+    });
+    for (const line of lines) log.info(line);
   }
 
   async #handle(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -187,6 +233,8 @@ export class Collector {
       this.metrics.aborted();
       return;
     }
+    // A page that its reader did not wait for is nobody's fault.
+    if (response.headersSent && response.destroyed) return;
     if (!(error instanceof Refused)) this.#failed(error);
     const refused = error instanceof Refused ? error : new Refused("unavailable");
     this.metrics.refused(refused.code);

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { type Refusal, type RefusalAnswer, refusals } from "../../../contracts/events/outcomes.ts";
-import { Refused } from "../refused.ts";
+import { type Refused } from "../refused.ts";
 
 /** Seconds after which a sender may try again. Another collector takes what one that shuts down does not. */
 const retryAfterSeconds: Partial<Record<Refusal, number>> = {
@@ -32,7 +32,7 @@ export function reply(response: ServerResponse, { status, contentType, body, hea
 }
 
 /** A refusal as problem details. */
-export function problem({ code, detail }: Pick<Refused, "code" | "detail">): Reply {
+export function problem({ code, detail, headers }: Refused): Reply {
   const { status, what } = refusals[code];
   const body: RefusalAnswer = {
     type: "about:blank",
@@ -50,6 +50,7 @@ export function problem({ code, detail }: Pick<Refused, "code" | "detail">): Rep
       "Cache-Control": "no-store",
       ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
       ...(code.startsWith("token_") && { "WWW-Authenticate": "Bearer" }),
+      ...headers,
     },
   };
 }
@@ -61,7 +62,7 @@ export function problem({ code, detail }: Pick<Refused, "code" | "detail">): Rep
 export async function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  refusal: Pick<Refused, "code" | "detail">,
+  refusal: Refused,
   mostBytes: number,
 ): Promise<void> {
   const { headers, ...rest } = problem(refusal);

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
+import { finished } from "node:stream/promises";
 import { type Authenticator } from "../auth/sender.ts";
 import { type CollectorSettings } from "../settings.ts";
 import { type EventSink, type QuarantineStore, SinkUnavailable, type TokenVault } from "../sinks.ts";
@@ -16,6 +17,9 @@ export interface Sinks {
   readonly quarantine: QuarantineStore;
   readonly vault: TokenVault;
 }
+
+/** Bytes of answers on one connection that a request may leave behind; above, it stays in flight until they are taken. */
+const mostUntakenBytes = 64 * 1024;
 
 export interface EventsRoute {
   readonly settings: Pick<CollectorSettings, "limits">;
@@ -48,8 +52,23 @@ export async function takeEvents(
     await keep(route.sinks, judgement);
     reply(response, { status: 200, contentType: "application/json", body: judgement.answer.toJson() });
     metrics.answered(judgement.answer, { totalMs: performance.now() - arrived, ackMs: performance.now() - judged });
+    if (isPiledUp(response)) await taken(response, route.settings.limits.requestTimeoutMs);
   } finally {
     ticket.leave();
+  }
+}
+
+/** Whether the sender takes its answers more slowly than it sends. */
+function isPiledUp({ socket }: ServerResponse): boolean {
+  return (socket?.writableLength ?? 0) > mostUntakenBytes;
+}
+
+/** Resolves when the answer is taken; a sender that does not take it in time is cut off. */
+async function taken(response: ServerResponse, mostMs: number): Promise<void> {
+  try {
+    await finished(response, { signal: AbortSignal.timeout(mostMs) });
+  } catch {
+    response.destroy();
   }
 }
 

@@ -16,8 +16,9 @@ export function handlerOf(routes: Routes, { url = "", method = "" }: IncomingMes
   if (route === undefined) throw new Refused("not_found");
   const asked = method === "HEAD" ? "GET" : method;
   const handler = asked === "GET" || asked === "POST" ? route[asked] : undefined;
-  if (handler === undefined) throw new Refused("method_not_allowed", `Allowed: ${Object.keys(route).join(", ")}.`);
-  return handler;
+  if (handler !== undefined) return handler;
+  const allowed = Object.keys(route).join(", ");
+  throw new Refused("method_not_allowed", `Allowed: ${allowed}.`, { Allow: allowed });
 }
 
 function routeOf(routes: Routes, path: string): Routes[string] | undefined {

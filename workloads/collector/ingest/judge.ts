@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { checkSent, type EventKind } from "./check-stand-in.ts";
+import { checkSent, type EventKind } from "../../../contracts/events/check.ts";
 import { type Sender } from "../auth/sender.ts";
 import { type QuarantinedEvent, type SinkRecord, type TokenVault } from "../sinks.ts";
 import { Answer } from "./answer.ts";

@@ -1,4 +1,4 @@
-import { type PersonalField, redactedText } from "./check-stand-in.ts";
+import { type PersonalField, redactedText } from "../../../contracts/events/personal-data.ts";
 import { type TokenVault } from "../sinks.ts";
 
 type Fields = Record<string, unknown>;
