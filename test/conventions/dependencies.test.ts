@@ -29,9 +29,7 @@ function isExplainedBy(pattern: string, name: string): boolean {
 const notImported: Readonly<Record<string, string>> = {
   "@pulumi/grafana": "asked for; no phase has dashboards yet",
   "@redocly/openapi-core": "the collector is being built",
-  "csv-parse": "the device SDK is being built",
   "swagger-ui-dist": "files that workloads/collector/api/page.ts serves",
-  undici: "the device SDK is being built",
   "@types/mocha": "types",
   "@types/node": "types",
 };

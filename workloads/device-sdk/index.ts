@@ -1,0 +1,13 @@
+/**
+ * The device SDK: everything that a gateway or an application sends events with.
+ *
+ * What is not exported here is not part of it.
+ */
+export { type RetryLimits } from "./backoff.ts";
+export { type BatchLimits } from "./batcher.ts";
+export { ClientClosedError, DeviceClient, type DeviceClientOptions, QueueFullError } from "./client.ts";
+export { type ClockSkew } from "./clock-skew.ts";
+export { type Credentials } from "./credentials.ts";
+export { type Metric } from "./delivery.ts";
+export { type EventDraft, makeEvent, nameBasedUuid, type OutgoingEvent } from "./events.ts";
+export { type Counts, type EventOutcome, type SenderRefusal, senderRefusals } from "./outcome.ts";
