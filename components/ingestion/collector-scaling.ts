@@ -1,3 +1,5 @@
+import { requestsInFlightGauge } from "../../contracts/events/collector-metrics.ts";
+
 /** How many pods there are, and what more of them are made by. */
 export interface CollectorScaling {
   /** Fewest pods; three keep one in each zone. */
@@ -7,14 +9,11 @@ export interface CollectorScaling {
   readonly cpuPercent: number;
   /**
    * Requests that a pod has in flight, aimed at as well: for brokers that are slow while the CPU idles. Needs something in the
-   * cluster that serves `collector_in_flight_requests` as a custom metric of pods.
+   * cluster that serves `collector_requests_in_flight` as a custom metric of pods.
    * @default - CPU alone decides
    */
   readonly inFlightRequests?: number | undefined;
 }
-
-/** Gauge of the collector's `/metrics`. */
-const inFlightMetric = "collector_in_flight_requests";
 
 /**
  * Spec of the autoscaler, without its target: twice as many pods within a quarter of a minute when devices come back after an
@@ -36,7 +35,7 @@ export function autoscalerSpec({ minPods, maxPods, cpuPercent, inFlightRequests 
             {
               type: "Pods",
               pods: {
-                metric: { name: inFlightMetric },
+                metric: { name: requestsInFlightGauge },
                 target: { type: "AverageValue", averageValue: String(inFlightRequests) },
               },
             },

@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type CollectorTuning } from "../../contracts/events/collector-settings.ts";
+import { type AlarmSpec } from "../alerting/alarm-spec.ts";
+import { collectorAlarms } from "../alerting/catalogue/collector.ts";
+import { loadBalancerAlarms } from "../alerting/catalogue/load-balancer.ts";
 import { type WorkloadIdentity } from "../cluster/workload-identity.ts";
 import { WorkloadRole } from "../cluster/workload-role.ts";
 import { physicalName, type Place } from "../naming.ts";
@@ -109,8 +112,8 @@ export class EventIngestion extends pulumi.ComponentResource {
   readonly repository: { readonly name: string; readonly url: string };
   readonly roleArn: string;
   readonly tokenKeyArn: pulumi.Output<string>;
-  /** The way in by a load balancer that ends TLS, where there is one. */
-  readonly balanced: BalancedEntrance | undefined;
+  /** What there is to watch. */
+  readonly alarms: readonly AlarmSpec[];
 
   constructor(name: string, args: EventIngestionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:ingestion:EventIngestion", name, {}, opts);
@@ -146,15 +149,19 @@ export class EventIngestion extends pulumi.ComponentResource {
     );
     const collector = this.#collector(name, args, { role, tokens, images });
 
-    this.balanced = plan.tlsAt === "load-balancer" ? this.#balanced(name, args, collector) : undefined;
+    const balanced = plan.tlsAt === "load-balancer" ? this.#balanced(name, args, collector) : undefined;
     const { host, port } =
-      this.balanced ??
-      new DirectEntrance(`${name}-entrance`, { ...plan, address: collector.address }, { parent: this });
+      balanced ?? new DirectEntrance(`${name}-entrance`, { ...plan, address: collector.address }, { parent: this });
     this.endpoint = { host: pulumi.output(host), port: pulumi.output(port) };
     this.workload = { namespace, name: collectorName };
     this.repository = { name: images.repositoryName, url: images.url };
     this.roleArn = role.arn;
     this.tokenKeyArn = tokens.arn;
+    const { inFlightRequests } = plan.collector.limits;
+    this.alarms = [
+      ...collectorAlarms({ environment: place.environment, inFlightRequests }),
+      ...(balanced === undefined ? [] : loadBalancerAlarms({ ...balanced.dimensions, ...runbooks })),
+    ];
     this.registerOutputs({ endpoint: this.endpoint, roleArn: this.roleArn, tokenKeyArn: this.tokenKeyArn });
   }
 
@@ -237,6 +244,13 @@ export class EventIngestion extends pulumi.ComponentResource {
     );
   }
 }
+
+/** Where the load balancer's alarms send one. */
+const runbooks = {
+  errorsRunbook: "ingestion.md#errors-at-the-load-balancer",
+  targetsRunbook: "ingestion.md#no-collector",
+  clientsRunbook: "ingestion.md#authentication-failures",
+} as const;
 
 function idsOf(subnets: SubnetsByZone): readonly pulumi.Input<string>[] {
   return Object.values(subnets).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { collectorMetricsNamespace } from "./collector-metrics.ts";
 
 const file = z.string().min(1, "must be the path of a file");
 const port = z.int("must be a port").min(0, "must be a port").max(65_535, "must be a port");
@@ -105,7 +106,7 @@ export const collectorSettings = z.strictObject({
   quarantine: z.strictObject({ bucket: z.string().min(1), kmsKeyArn: z.string().min(1) }),
   /** CloudWatch metrics in the log, in the embedded metric format. */
   metrics: z
-    .strictObject({ namespace: z.string().default("EventPlatform/Ingestion"), everySeconds: atLeast(1).default(60) })
+    .strictObject({ namespace: z.string().default(collectorMetricsNamespace), everySeconds: atLeast(1).default(60) })
     .prefault({}),
   /** Value of the dimension Environment. */
   environment: z.string().min(1),

@@ -1,6 +1,7 @@
 // Phase 2. Owns: the collector. Reads: foundation (keys, log archive, alert topics), network, cluster, cluster-services
 // (namespaces), streaming, lake (buckets). Publishes: contracts/stacks/ingestion.ts.
 import * as pulumi from "@pulumi/pulumi";
+import { AlarmSet } from "../../components/alerting/alarm-set.ts";
 import { EventIngestion } from "../../components/ingestion/event-ingestion.ts";
 import { clusterProvider } from "../../components/kubernetes/cluster-provider.ts";
 import {
@@ -19,8 +20,8 @@ import { enterEnvironment } from "../environment.ts";
 import { section } from "./config.ts";
 
 const { platform, phase } = loadConfig(section);
-const { place, options } = enterEnvironment(platform);
-const { keys, keyAliases, logArchive } = await consume(foundationContract);
+const { place, options, alarms } = enterEnvironment(platform);
+const { keys, keyAliases, logArchive, alertTopics } = await consume(foundationContract);
 const network = await consume(networkContract);
 const cluster = await consume(clusterContract);
 const { namespaces } = await consume(clusterServicesContract);
@@ -52,6 +53,12 @@ const ingestion = new EventIngestion(
     deleteDataOnDestroy: platform.deleteDataOnDestroy,
   },
   pulumi.mergeOptions(options, { providers: { kubernetes } }),
+);
+
+new AlarmSet(
+  "alarms",
+  { ...alarms, area: "ingestion", specs: ingestion.alarms, topicArns: alertTopics, ...phase.alarms },
+  options,
 );
 
 const { host, port } = ingestion.endpoint;
