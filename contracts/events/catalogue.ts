@@ -18,13 +18,3 @@ export const catalogue = [
   { type: "fault", version: "1", topic: "faults", payload: faultV1 },
   { type: "transaction", version: "1", topic: "transactions", payload: transactionV1 },
 ] as const satisfies readonly CatalogueEntry[];
-
-type NameOf<Entry> = Entry extends {
-  readonly type: infer Type extends string;
-  readonly version: infer Version extends string;
-}
-  ? `${Type}-v${Version}`
-  : never;
-
-/** Name of a schema: event type and major version. */
-export type SchemaName = NameOf<(typeof catalogue)[number]>;

@@ -1,13 +1,11 @@
 // Writes everything that is generated from the schemas of events, and the schemas as they are released: `npm run events:record`.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { generatedFiles, releasedFile } from "./record/files.ts";
-import { breakingChanges, releasedSchemas, type ReleasedSchemas } from "./record/released.ts";
+import { generatedFiles } from "./record/files.ts";
+import { breakingChanges, releasedSchemas, wholeSchemas } from "./record/released.ts";
 
 const repository = path.resolve(import.meta.dirname, "../..");
-const recorded = path.join(repository, releasedFile);
-const released = fs.existsSync(recorded) ? (JSON.parse(fs.readFileSync(recorded, "utf8")) as ReleasedSchemas) : {}; // written below
-const breaking = breakingChanges(released, releasedSchemas());
+const breaking = breakingChanges(releasedSchemas(), wholeSchemas());
 if (breaking.length > 0 && !process.argv.includes("--breaking")) {
   process.stderr.write(
     `Not recorded, because events that were taken would not be any more:\n${breaking.map((line) => `  - ${line}\n`).join("")}Make it a new version (docs/events.md). Where no device and no topic has such events yet: npm run events:record -- --breaking\n`,

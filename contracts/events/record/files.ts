@@ -2,13 +2,10 @@ import * as prettier from "prettier";
 import { catalogue } from "../catalogue.ts";
 import { eventSchema, schemaName, type View } from "../compose.ts";
 import { type JsonSchema } from "../registry-schema.ts";
-import { releasedSchemas } from "./released.ts";
+import { releasedFile, wholeSchemas } from "./released.ts";
 import { sparkModule } from "./spark.ts";
 import { typesModule } from "./types.ts";
 import { validatorsModule, validatorsTypes } from "./validators.ts";
-
-/** The schemas as they were recorded last, which their successors are held against. */
-export const releasedFile = "contracts/events/released.json";
 
 /** Everything that is generated from the schemas: text by path in the repository. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -28,13 +25,11 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
           [`${folder}/${name}.d.ts`, validatorsTypes],
         ] as const,
     ),
-    [releasedFile, await formatted(JSON.stringify(releasedSchemas()), "json")],
     ["workloads/jobs/event_schemas/__init__.py", sparkModule(ingested)],
     [`${folder}/types.ts`, await formatted(await types(), "typescript")],
     ...(await Promise.all(
-      [...ingested].map(
-        async ([name, schema]) =>
-          [`${folder}/${name}.schema.json`, await formatted(JSON.stringify(schema), "json")] as const,
+      Object.entries(wholeSchemas()).map(
+        async ([name, schema]) => [releasedFile(name), await formatted(JSON.stringify(schema), "json")] as const,
       ),
     )),
   ]);
