@@ -6,10 +6,9 @@ import { decidedThemes } from "../policy/undecided.ts";
 import { progressTo } from "../report/progress.ts";
 import { asJson, describeRun, exitCode, finishedRun } from "../report/finished-run.ts";
 import { annotate } from "../report/annotations.ts";
-import { allSucceeded, resultsOf } from "../report/run-report.ts";
+import { resultsOf } from "../report/run-report.ts";
 import { parseSteps } from "../steps.ts";
 import { withPlannedUpstream } from "../steps-selection.ts";
-import { applyDeclaredAcls } from "./broker-acls.ts";
 import { interruptible } from "./interrupt.ts";
 import { openTarget, openTargetForChanges } from "./open-target.ts";
 
@@ -99,9 +98,6 @@ async function run(
         cloud,
       }),
     );
-    if (command === "up" && cloud !== undefined && steps.includes("streaming") && allSucceeded(outcomes)) {
-      await applyDeclaredAcls(target, cloud, progress);
-    }
     const finished = finishedRun(command, target, outcomes);
     annotate(resultsOf(outcomes));
     process.stdout.write(

@@ -5,7 +5,6 @@ import { upAll } from "../engine/runs.ts";
 import { duration, progressTo } from "../report/progress.ts";
 import { describeRun, finishedRun, runSucceeded } from "../report/finished-run.ts";
 import { allSteps } from "../steps.ts";
-import { applyDeclaredAcls } from "./broker-acls.ts";
 import { interruptible } from "./interrupt.ts";
 import { openTargetForChanges } from "./open-target.ts";
 import { describeSmoke, runSmoke, type SmokeRun } from "./smoke.ts";
@@ -62,7 +61,6 @@ async function bringUp(run: SmokeRun): Promise<boolean> {
   if (!runSucceeded(finished) || cloud === undefined) {
     return false;
   }
-  await applyDeclaredAcls(target, cloud, progress);
   progress.say("\nSmoke tests on real input:");
   const results = await runSmoke(run);
   process.stdout.write(`\n${describeSmoke(results).join("\n")}\n`);

@@ -3,6 +3,7 @@ import { type Progress, duration } from "../report/progress.ts";
 import { changesAnything, changesInWords } from "../report/run-report.ts";
 import { type Phase, readersOf, isPhase, frontPageProject } from "../../contracts/stacks/index.ts";
 import { drainBeforeDestroy } from "../drain/before-destroy.ts";
+import { besideOperator } from "../local-operator/operator.ts";
 import { describeUndecided, mustBeDecided } from "../policy/undecided.ts";
 import { type Step, UsageError } from "../steps.ts";
 import { describeHazards, type Hazard, hazardsOf } from "./guard.ts";
@@ -73,14 +74,9 @@ export async function upAll(context: RunContext): Promise<Outcomes> {
     context.steps,
     "upstream first",
     async (step) => {
-      const result = await recovered(context, step, "up", async () => {
-        const preview = gated(context, await observed(context, step, "preview", {}));
-        if (!preview.succeeded || !changesAnything(preview)) {
-          return { ...preview, operation: "up" };
-        }
-        const update = await observed(context, step, "up", {});
-        return { ...update, seconds: preview.seconds + update.seconds };
-      });
+      const result = await recovered(context, step, "up", () =>
+        besideOperator(context, step, () => previewAndUpdate(context, step)),
+      );
       if (result.succeeded && !context.signal.aborted) {
         judgements.set(step, judgeAfterUp(context.target, step));
       }
@@ -96,6 +92,15 @@ export async function upAll(context: RunContext): Promise<Outcomes> {
         : outcome;
     }),
   );
+}
+
+async function previewAndUpdate(context: RunContext, step: Step): Promise<OperationResult> {
+  const preview = gated(context, await observed(context, step, "preview", {}));
+  if (!preview.succeeded || !changesAnything(preview)) {
+    return { ...preview, operation: "up" };
+  }
+  const update = await observed(context, step, "up", {});
+  return { ...update, seconds: preview.seconds + update.seconds };
 }
 
 /** Reads the world back into the state of every step. */

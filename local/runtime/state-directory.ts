@@ -21,6 +21,8 @@ export interface StateDirectory {
   readonly kubernetes: string;
   /** Certificate authority and the administrator's certificate. */
   readonly tls: string;
+  /** The authority of devices, and certificates of some. */
+  readonly devices: string;
   /** Spark checkpoints. */
   readonly checkpoints: string;
   readonly logs: string;
@@ -43,6 +45,7 @@ export function stateDirectory(root = process.env.PLATFORM_STATE_DIR): StateDire
     kafka: inRoot("kafka"),
     kubernetes: inRoot("kubernetes"),
     tls: inRoot("tls"),
+    devices: inRoot("devices"),
     checkpoints: inRoot("checkpoints"),
     logs: inRoot("logs"),
   };
