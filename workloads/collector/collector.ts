@@ -14,7 +14,7 @@ import { SenderLeft } from "./http/body.ts";
 import { type EventsRoute, type Sinks, takeEvents } from "./http/events.ts";
 import { internalRoutes } from "./http/internal.ts";
 import { listen, portOf } from "./http/listener.ts";
-import { handlerOf, type Routes } from "./http/routes.ts";
+import { demandHttp, handlerOf, type Routes } from "./http/routes.ts";
 import { embeddedMetrics } from "./observe/embedded-metrics.ts";
 import { CollectorMetrics } from "./observe/metrics.ts";
 import { Refused } from "./refused.ts";
@@ -217,6 +217,7 @@ export class Collector {
     // A sender that leaves in the middle of its answer is nothing to act on.
     response.on("error", () => undefined);
     try {
+      demandHttp(request);
       const handler = handlerOf(routes, request);
       if (this.#isDraining && routes["/v1/events"] !== undefined) {
         response.shouldKeepAlive = false;

@@ -1,6 +1,17 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { Refused } from "../refused.ts";
 
+/**
+ * The parser takes a request without a version, as of before HTTP/1.0, and one of HTTP/1.1 that names no host.
+ *
+ * @throws {Refused} `malformed_request`
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ */
+export function demandHttp({ httpVersion, headers }: IncomingMessage): void {
+  if (httpVersion === "1.1" && headers.host !== undefined) return;
+  if (httpVersion !== "1.0") throw new Refused("malformed_request");
+}
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** Handlers by path, and by method. Who handles GET handles HEAD. */

@@ -35,8 +35,8 @@ export class CollectorMetrics {
 
   constructor(admission: Admission) {
     collectDefaultMetrics({ register: this.registry });
-    this.#gauge("requests_in_flight", "Requests taken in and not answered yet", () => admission.requests);
-    this.#gauge("bytes_in_flight", "Bytes of bodies taken in and not answered yet", () => admission.bytes);
+    this.#gauge("in_flight_requests", "Requests taken in and not answered yet", () => admission.requests);
+    this.#gauge("in_flight_bytes", "Bytes of bodies taken in and not answered yet", () => admission.bytes);
   }
 
   answered({ acceptedByType, quarantinedByReason }: Answer, { totalMs, ackMs }: Timing): void {
