@@ -34,6 +34,9 @@ function parsed(file: string): unknown {
 
 /** A choice of several forms is shown by the problems of the form that comes nearest. */
 function problems(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => `${[...issue.path, key].join(".")}: there is no such key; --help lists them`);
+  }
   if (issue.code !== "invalid_union" || issue.errors.length === 0) return [line(issue)];
   const nearest = issue.errors.reduce((best, other) => (other.length < best.length ? other : best));
   return nearest.flatMap((inner) => problems({ ...inner, path: [...issue.path, ...inner.path] }));
@@ -81,8 +84,11 @@ function helpLines(shape: Shape, path: string): readonly string[] {
     if (forms.length > 1) {
       return forms.flatMap((form, index) => helpLines(form, `(${"abcdef".charAt(index)}) ${key}`));
     }
-    if (inner.properties !== undefined) return helpLines(inner, key);
     const isRequired = shape.required?.includes(name) === true;
+    if (inner.properties !== undefined) {
+      const isOptional = !isRequired && inner.default === undefined;
+      return [...(isOptional ? [`  ${key.padEnd(48)} object; optional, with:`] : []), ...helpLines(inner, key)];
+    }
     const fallback = inner.default === undefined ? "optional" : `default ${JSON.stringify(inner.default)}`;
     return [`  ${key.padEnd(48)} ${allowed(inner)}; ${isRequired ? "required" : fallback}`];
   });
