@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { _, Ajv2020, type Options } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { formats } from "../formats.ts";
 import { type JsonSchema } from "../registry-schema.ts";
+import shared from "../shared.schema.json" with { type: "json" };
 
 /** Where a helper of Ajv's is asked for while the validators run; nothing of Ajv's may be. */
 const lengthHelper = 'require("ajv/dist/runtime/ucs2length").default';
@@ -52,17 +54,30 @@ const options: Options = {
   strictTypes: false,
 };
 
-/** A schema without the words that say to other readers what a format of ours checks. */
+const { envelope, moment, name } = shared.$defs;
+
+/** Words that a format of ours checks faster, and all that they say. */
+const faster: readonly { readonly words: JsonSchema; readonly format: keyof typeof formats }[] = [
+  { words: { format: "uuid", pattern: envelope.properties.event_id.pattern }, format: "uuid" },
+  { words: { pattern: envelope.properties.device_id.pattern }, format: "device-id" },
+  { words: { format: "date-time", pattern: moment.pattern }, format: "date-time" },
+  { words: { pattern: name.pattern, not: name.not }, format: "name" },
+];
+
+/** A schema with our formats in the place of the words that say the same to other readers. */
 function checkedByFormat(schema: JsonSchema): JsonSchema {
-  const byFormat = typeof schema.format === "string" && schema.format in formats;
-  const words = Object.entries(schema).filter(([word]) => !(byFormat && (word === "pattern" || word === "not")));
-  return Object.fromEntries(
-    words.map(([word, value]) => {
+  const known = faster.find(({ words }) =>
+    Object.entries(words).every(([word, value]) => isDeepStrictEqual(schema[word], value)),
+  );
+  const kept = Object.entries(schema).filter(([word]) => known === undefined || !(word in known.words));
+  return Object.fromEntries([
+    ...(known === undefined ? [] : [["format", known.format]]),
+    ...kept.map(([word, value]) => {
       if (!isObject(value)) return [word, value];
       const isMap = word === "properties";
       return [word, isMap ? mapped(value) : checkedByFormat(value)];
     }),
-  );
+  ]) as JsonSchema; // entries of words
 }
 
 /** Names are no words of the schema. */

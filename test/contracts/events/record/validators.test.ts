@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 import { validatorsModule } from "../../../../contracts/events/record/validators.ts";
 import { type Validator } from "../../../../contracts/events/problems.ts";
+import shared from "../../../../contracts/events/shared.schema.json" with { type: "json" };
+
+const { pattern: ofNames, not } = shared.$defs.name;
 
 const schema = {
   type: "object",
   required: ["id", "title"],
   additionalProperties: false,
   properties: {
-    id: { type: "string", format: "uuid", pattern: "^never$" },
+    id: shared.$defs.envelope.properties.event_id,
     title: { type: "string", maxLength: 2 },
     pattern: { type: "string", pattern: "^a$" },
+    name: { type: "string", pattern: ofNames },
+    ourName: { type: "string", pattern: ofNames, not },
   },
 };
 
@@ -26,14 +31,24 @@ async function validatorOf(errors: "first" | "all"): Promise<Validator> {
 }
 
 describe("validatorsModule", () => {
+  it("has regular expressions only for what our formats do not check", () => {
+    const text = validatorsModule(new Map([["visit-v1", schema]]), "first");
+    assert.deepEqual(
+      [...text.matchAll(/new RegExp\((".*?"), "u"\)/g)].map(([, pattern = ""]) => JSON.parse(pattern) as string).sort(),
+      ["^a$", ofNames].sort(),
+    );
+  });
+
   const id = "148cb7ce-28d2-55dc-8425-2eb3a002b50e";
 
   for (const errors of ["first", "all"] as const) {
-    it(`checks by our formats in the place of the patterns beside them, and by other patterns (${errors})`, async () => {
+    it(`checks by our formats where they say the same, and else by the pattern (${errors})`, async () => {
       const validate = await validatorOf(errors);
-      assert.equal(validate({ id, title: "t", pattern: "a" }), true);
+      assert.equal(validate({ id, title: "t", pattern: "a", name: "prototype", ourName: "x" }), true);
       assert.equal(validate({ id: `{${id}}`, title: "t" }), false);
       assert.equal(validate({ id, title: "t", pattern: "b" }), false);
+      assert.equal(validate({ id, title: "t", name: "X" }), false);
+      assert.equal(validate({ id, title: "t", ourName: "prototype" }), false);
     });
 
     it(`counts characters, not code units (${errors})`, async () => {
