@@ -174,7 +174,9 @@ export class TcpProxy {
       this.#take(flows.back, "back", chunk);
     });
     for (const socket of [client, server]) {
-      socket.once("close", () => this.#connections.delete(connection));
+      socket.once("close", () => {
+        if (client.closed && server.closed) this.#connections.delete(connection);
+      });
     }
   }
 
