@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
 
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  GenerateMacCommand,
+  KMSClient,
+  type MacAlgorithmSpec,
+} from "@aws-sdk/client-kms";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import {
@@ -84,6 +91,39 @@ describe("IAM in the emulator", function () {
     const session = await sessionOf(caller);
     await sessionOf("iam-for-caller", session);
     await assert.rejects(sessionOf("iam-glue-only", session), refusal("AccessDenied"));
+  });
+
+  it("lets a role use a key by its alias, for the algorithm that the policy names", async () => {
+    const root = (await clients()).kms(region);
+    const keys = await Promise.all(
+      ["alias/iam-tokens", "alias/iam-others"].map(async (AliasName) => {
+        const { KeyMetadata } = await root.send(
+          new CreateKeyCommand({ KeyUsage: "GENERATE_VERIFY_MAC", KeySpec: "HMAC_256" }),
+        );
+        await root.send(new CreateAliasCommand({ AliasName, TargetKeyId: KeyMetadata?.KeyId }));
+        return KeyMetadata?.Arn;
+      }),
+    );
+    const statement = {
+      Effect: "Allow",
+      Action: "kms:GenerateMac",
+      Resource: "*",
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/iam-tokens" },
+        StringEquals: { "kms:MacAlgorithm": "HMAC_SHA_256" },
+      },
+    };
+    await deploy("aws:iam/role:Role", {
+      name: "iam-tokens",
+      assumeRolePolicy: trustAccount,
+      inlinePolicies: [{ name: "tokens", policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) }],
+    });
+    const kms = new KMSClient(await clientOptions(await sessionOf("iam-tokens")));
+    const macBy = (KeyId: string | undefined, MacAlgorithm: MacAlgorithmSpec) =>
+      kms.send(new GenerateMacCommand({ KeyId, MacAlgorithm, Message: Buffer.from("purpose") }));
+    await macBy(keys[0], "HMAC_SHA_256");
+    await assert.rejects(macBy(keys[1], "HMAC_SHA_256"), refusal("AccessDeniedException"));
+    await assert.rejects(macBy(keys[0], "HMAC_SHA_512"), refusal("AccessDeniedException"));
   });
 
   it("applies a bucket policy's Deny of plain HTTP to roles, not to root", async () => {
