@@ -21,8 +21,8 @@ export interface CollectorPod {
   readonly drainSeconds: number;
 }
 
-/** Node.js images run as this user. */
-const nodeUser = 1000;
+/** Nobody of the image, and nobody of a node; it needs to own no file. */
+const user = 10_001;
 
 /**
  * Time in which load balancers stop sending requests to a pod that goes: its target is taken out in seconds, and a request
@@ -46,7 +46,7 @@ export function collectorPod({ image, cpu, memory, certificates, drainSeconds }:
     enableServiceLinks: false,
     priorityClassName: "event-path",
     terminationGracePeriodSeconds: stopSendingSeconds + drainSeconds + killMarginSeconds,
-    securityContext: restrictedPod(nodeUser),
+    securityContext: restrictedPod(user),
     topologySpreadConstraints: overZones(collectorLabels),
     containers: [
       {

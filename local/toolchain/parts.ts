@@ -94,12 +94,12 @@ export const emulatorPart: CachedPart = part({
 });
 
 /**
- * Checkov, the outside judge of planned resources, and parliament, that of IAM policies; apart from everything else,
- * because Checkov pins exact versions of much.
+ * Checkov, the outside judge of planned resources, parliament, that of IAM policies, and Kubernetes's own schemas; apart from
+ * everything else, because Checkov pins exact versions of much.
  */
 export const checkovPart: CachedPart = part({
   name: "checkov",
-  what: `Checkov ${pins.checkov.version} and parliament ${pins.parliament.version}`,
+  what: `Checkov ${pins.checkov.version}, parliament ${pins.parliament.version} and kubernetes-validate ${pins.kubernetesValidate.version}`,
   recipe: 1,
   files: ["python/checkov.txt"],
   intact: hasInterpreter,

@@ -10,6 +10,8 @@ import { type TerraformType } from "./translate.ts";
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:accessanalyzer/analyzer:Analyzer": { type: "aws_accessanalyzer_analyzer" },
   "aws:account/alternativeContact:AlternativeContact": { type: "aws_account_alternate_contact" },
+  "aws:acm/certificate:Certificate": { type: "aws_acm_certificate" },
+  "aws:acm/certificateValidation:CertificateValidation": { type: "aws_acm_certificate_validation" },
   "aws:amp/alertManagerDefinition:AlertManagerDefinition": { type: "aws_prometheus_alert_manager_definition" },
   "aws:amp/ruleGroupNamespace:RuleGroupNamespace": { type: "aws_prometheus_rule_group_namespace" },
   "aws:amp/workspace:Workspace": { type: "aws_prometheus_workspace" },
@@ -33,6 +35,9 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:cloudwatch/eventArchive:EventArchive": { type: "aws_cloudwatch_event_archive" },
   "aws:cloudwatch/eventRule:EventRule": { type: "aws_cloudwatch_event_rule" },
   "aws:cloudwatch/eventTarget:EventTarget": { type: "aws_cloudwatch_event_target" },
+  "aws:cloudwatch/logDelivery:LogDelivery": { type: "aws_cloudwatch_log_delivery" },
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": { type: "aws_cloudwatch_log_delivery_destination" },
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource": { type: "aws_cloudwatch_log_delivery_source" },
   "aws:cloudwatch/logGroup:LogGroup": { type: "aws_cloudwatch_log_group" },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": { type: "aws_cloudwatch_log_metric_filter" },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { type: "aws_cloudwatch_log_resource_policy" },
@@ -84,6 +89,11 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": { type: "aws_vpc_dhcp_options_association" },
   "aws:ec2/vpcEndpoint:VpcEndpoint": { type: "aws_vpc_endpoint" },
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": { type: "aws_vpc_endpoint_policy" },
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": { type: "aws_ecr_lifecycle_policy" },
+  "aws:ecr/repository:Repository": {
+    type: "aws_ecr_repository",
+    names: { encryptionConfigurations: "encryption_configuration" },
+  },
   "aws:eks/accessEntry:AccessEntry": { type: "aws_eks_access_entry" },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": { type: "aws_eks_access_policy_association" },
   "aws:eks/addon:Addon": { type: "aws_eks_addon" },
@@ -139,6 +149,11 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   },
   "aws:lambda/invocation:Invocation": { type: "aws_lambda_invocation" },
   "aws:lambda/permission:Permission": { type: "aws_lambda_permission", names: { function: "function_name" } },
+  "aws:lb/listener:Listener": { type: "aws_lb_listener", names: { defaultActions: "default_action" } },
+  "aws:lb/loadBalancer:LoadBalancer": { type: "aws_lb" },
+  "aws:lb/targetGroup:TargetGroup": { type: "aws_lb_target_group" },
+  "aws:lb/trustStore:TrustStore": { type: "aws_lb_trust_store" },
+  "aws:lb/trustStoreRevocation:TrustStoreRevocation": { type: "aws_lb_trust_store_revocation" },
   "aws:macie2/account:Account": { type: "aws_macie2_account" },
   "aws:msk/cluster:Cluster": { type: "aws_msk_cluster" },
   "aws:msk/clusterPolicy:ClusterPolicy": { type: "aws_msk_cluster_policy" },
@@ -156,6 +171,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   "aws:organizations/policy:Policy": { type: "aws_organizations_policy" },
   "aws:organizations/policyAttachment:PolicyAttachment": { type: "aws_organizations_policy_attachment" },
   "aws:pipes/pipe:Pipe": { type: "aws_pipes_pipe" },
+  "aws:route53/record:Record": { type: "aws_route53_record", names: { aliases: "alias" } },
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": { type: "aws_s3_account_public_access_block" },
   "aws:s3/bucket:Bucket": { type: "aws_s3_bucket" },
   "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration": {
@@ -199,6 +215,14 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
     type: "aws_vpc_security_group_ingress_rule",
     // Without them Checkov takes a rule for another security group to be open to everybody.
     nulls: ["cidr_ipv4", "cidr_ipv6"],
+  },
+  "aws:wafv2/webAcl:WebAcl": {
+    type: "aws_wafv2_web_acl",
+    names: { rules: "rule", ruleActionOverrides: "rule_action_override", responseHeaders: "response_header" },
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": { type: "aws_wafv2_web_acl_association" },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    type: "aws_wafv2_web_acl_logging_configuration",
   },
 };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Deployed, deployedRoles } from "./deployed.ts";
 import { roleRows } from "./rows.ts";
@@ -11,25 +11,27 @@ const repository = path.join(import.meta.dirname, "../..");
 /** Actions that the sources beside a list of calls ask of an SDK: `new GetSecretValueCommand`, `client("s3").get_object`. */
 function calledBeside(file: string): readonly string[] {
   const folder = path.dirname(path.join(repository, file));
-  const sources = ["handler.ts", "extract.py", "main.py", "load.py", "session.py", "transform.py"];
-  const text = sources.map((name) => readIfThere(path.join(folder, name))).join("\n");
-  const [, service = ""] = /@aws-sdk\/client-([a-z-]+)"/.exec(text) ?? [];
-  const commands = [...text.matchAll(/new (\w+)Command\(/g)].map(
-    ([, name = ""]) => `${service.replace("-", "")}:${name}`,
+  const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|py)$/.test(name))
+    .map((name) => readFileSync(path.join(folder, name), "utf8"));
+  return [...new Set(texts.flatMap((text) => [...commandsIn(text), ...methodsIn(text)]))].sort();
+}
+
+/** Commands by the client that they are imported from: a file may have several. */
+function commandsIn(text: string): readonly string[] {
+  const imports = [...text.matchAll(/import (?:type )?\{([^}]*)\} from "@aws-sdk\/client-([a-z-]+)"/g)];
+  return imports.flatMap(([, names = "", service = ""]) =>
+    [...names.matchAll(/\b(\w+)Command\b/g)]
+      .filter(([command]) => text.includes(`new ${command}(`))
+      .map(([, name = ""]) => `${service.replace("-", "")}:${name}`),
   );
-  const methods = [...text.matchAll(/client\("(\w+)"\)\.(\w+)\(/g)].map(
+}
+
+function methodsIn(text: string): readonly string[] {
+  return [...text.matchAll(/client\("(\w+)"\)\.(\w+)\(/g)].map(
     ([, client = "", method = ""]) =>
       `${client}:${method.replaceAll(/(?:^|_)(.)/g, (_, first: string) => first.toUpperCase())}`,
   );
-  return [...new Set([...commands, ...methods])].sort();
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 describe("what roles are granted, beside what their workloads call", function () {

