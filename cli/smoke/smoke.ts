@@ -1,9 +1,11 @@
 import { callerClients, roleClients } from "./aws.ts";
+import { type CollectorAccess } from "./collector-client.ts";
 import { type SmokeInput, type SmokeReport, type SmokeResult } from "./input.ts";
+import { checkCollector } from "./collector.ts";
+import { EventRun } from "./event-run.ts";
 import { checkKafkaDenied } from "./kafka.ts";
 import { kafkaErrorText } from "./kafka-errors.ts";
 import { checkDenied, checkEncryptedObject, checkTables } from "./lake.ts";
-import { checkCount, checkLand, checkSend } from "./landing.ts";
 import { standInSession } from "./role-session.ts";
 import { type TlsEndpoint, tlsEndpoint } from "./tls-endpoint.ts";
 import { checkTransport } from "./transport.ts";
@@ -53,33 +55,53 @@ async function smokeUnderRole(input: SmokeInput, endpoint: TlsEndpoint, report: 
   const session = await standInSession(aws, input.lake.jobRoles.rawLanding);
   const actor = { credentials: session.credentials, endpoint };
   const landing = roleClients(input.region, actor);
+  const events = new EventRun(input, aws);
+  const collector = (): CollectorAccess => {
+    if (input.collector === undefined) throw new Error("No collector runs here: platform status local.");
+    return input.collector;
+  };
   const runs: Readonly<Record<CheckName, () => Promise<string>>> = {
     tls: () => checkTransport(input),
     "glue-table": () => checkTables(input, landing),
     "s3-kms": () => checkEncryptedObject(input, landing),
     "s3-denied": () => checkDenied(input, landing),
     "kafka-denied": () => checkKafkaDenied(input, aws),
-    send: () => checkSend(input, aws),
-    land: () => checkLand(input, aws, actor, report),
-    count: () => checkCount(input, actor),
+    collector: () => Promise.resolve().then(() => checkCollector(collector())),
+    send: () => events.send(collector(), report),
+    topics: () => events.consume(),
+    "personal-data": () => events.personalData(),
+    quarantine: () => events.quarantine(),
+    land: () => events.land(actor, report),
+    count: () => events.count(actor),
   };
   try {
-    return await runAll(
+    const results = await runAll(
       checkNames.map((name) => ({ name, run: runs[name], needs: needs[name] })),
       input,
       report,
     );
+    return results.map((result) => (result.name === "count" ? { ...result, lines: events.lines } : result));
   } finally {
     await session.end();
   }
 }
 
 /** The checks, in their order. */
-const checkNames = ["tls", "glue-table", "s3-kms", "s3-denied", "kafka-denied", "send", "land", "count"] as const;
+const checkNames = [
+  ...(["tls", "glue-table", "s3-kms", "s3-denied", "kafka-denied"] as const),
+  ...(["collector", "send", "topics", "personal-data", "quarantine", "land", "count"] as const),
+] as const;
 
 type CheckName = (typeof checkNames)[number];
 
-const needs: Partial<Record<CheckName, CheckName>> = { land: "send", count: "land" };
+const needs: Partial<Record<CheckName, CheckName>> = {
+  send: "collector",
+  topics: "send",
+  "personal-data": "topics",
+  quarantine: "topics",
+  land: "topics",
+  count: "land",
+};
 
 async function runAll(
   checks: readonly Check[],

@@ -29,8 +29,10 @@ export interface EndpointTrust {
 }
 
 export interface JobRun {
-  /** Folder of the job under `workloads/jobs`; its `main.py` is run. */
+  /** Folder of the job under `workloads/jobs`. */
   readonly job: "raw_landing";
+  /** The program that is run. @default - the job's `main.py` */
+  readonly program?: string;
   /** Glue's job arguments: name without dashes, and value. */
   readonly arguments: Readonly<Record<string, string>>;
   readonly spark: SparkInstallation;
@@ -102,7 +104,7 @@ function submitArguments(run: JobRun): string[] {
   return [
     ...["--master", "local[2]", "--driver-memory", driverMemory, "--jars", run.spark.jars.join(",")],
     ...Object.entries(conf).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
-    path.join(jobsFolder, run.job, "main.py"),
+    run.program ?? path.join(jobsFolder, run.job, "main.py"),
     ...Object.entries(run.arguments).flatMap(([name, value]) => [`--${name}`, value]),
   ];
 }
