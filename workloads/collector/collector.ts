@@ -34,7 +34,7 @@ export interface CollectorParts {
 }
 
 /** A request that comes on a connection that is still open is answered `draining` for this long. */
-const drainingAnswersMs = 1000;
+const drainingAnswersMs = 250;
 
 /** A collector that listens. */
 export class Collector {
@@ -43,6 +43,7 @@ export class Collector {
   readonly #admission: Admission;
   readonly #credentials: Credentials;
   readonly #servers: Server[] = [];
+  readonly #ports: number[] = [];
   readonly #stops: (() => void)[] = [];
   #isDraining = false;
 
@@ -84,11 +85,11 @@ export class Collector {
 
   /** For devices; where the settings leave it open (0), the one that was found. */
   get port(): number {
-    return this.#portOf(0);
+    return this.#ports[0] ?? 0;
   }
 
   get internalPort(): number {
-    return this.#portOf(1);
+    return this.#ports[1] ?? 0;
   }
 
   /**
@@ -154,6 +155,7 @@ export class Collector {
       },
     });
     this.#servers.push(server);
+    this.#ports.push(portOf(server));
     return server;
   }
 
@@ -246,11 +248,5 @@ export class Collector {
   #failed(error: unknown): void {
     this.metrics.failed();
     this.#parts.log.error({ err: error }, "The collector failed on a request");
-  }
-
-  #portOf(index: number): number {
-    const server = this.#servers[index];
-    if (server === undefined) throw new Error("The collector does not listen.");
-    return portOf(server);
   }
 }

@@ -1,4 +1,5 @@
-import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { type SecureContextOptions } from "node:tls";
 import { DeviceAuthorities } from "./auth/device-authorities.ts";
 import { selfSigned, type ServerCertificate } from "./server-certificate.ts";
 import { type CollectorSettings } from "./settings.ts";
@@ -63,8 +64,7 @@ export class Credentials {
 
   async #watchCertificate(files: readonly string[], { everyMs, reloaded }: Reloading): Promise<void> {
     const take = ([cert = "", key = ""]: readonly string[]): void => {
-      // Throws when the two do not belong together, before anything is changed.
-      createSecureContext({ cert, key });
+      demandPair({ cert, key });
       this.#server = { cert, key };
       this.#changed();
     };
@@ -76,12 +76,21 @@ export class Credentials {
 
   async #watchAuthorities(files: readonly string[], { everyMs, reloaded }: Reloading): Promise<void> {
     const take = async ([authorities = "", lists]: readonly string[]): Promise<void> => {
+      const before = this.#authorities?.pem.join();
       this.#authorities = await DeviceAuthorities.read(authorities, lists);
-      this.#changed();
+      // Revocations are asked of the lists on every request; a new TLS context would end every session for nothing.
+      if (this.#authorities.pem.join() !== before) this.#changed();
     };
     const changed = (problem?: unknown): void => {
       reloaded("authorities of devices", problem);
     };
     this.#stops.push(await watchFiles({ files, take, changed, everyMs }));
+  }
+}
+
+/** A file that is being written is empty for a moment, which TLS would take for no key; two files change one after the other. */
+function demandPair({ cert, key }: ServerCertificate): void {
+  if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+    throw new Error("The key is not the certificate's.");
   }
 }

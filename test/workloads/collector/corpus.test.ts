@@ -31,7 +31,7 @@ describe("the corpus", function () {
   });
 
   async function untilReloaded(): Promise<void> {
-    for (let tries = 0; !running.log.some(({ msg }) => String(msg).includes('read again')); tries += 1) {
+    for (let tries = 0; !running.log.some(({ msg }) => String(msg).includes("read again")); tries += 1) {
       assert.ok(tries < 100, "the revocation list was not read again");
       await pause(20);
     }

@@ -57,7 +57,7 @@ export class BearerToken implements Authenticator {
     this.#now = now;
   }
 
-  authenticate({ headers }: IncomingMessage): Sender | Promise<Sender> {
+  authenticate({ headers }: Pick<IncomingMessage, "headers">): Sender | Promise<Sender> {
     const [, token] = /^bearer +([^\s,]+)$/i.exec(headers.authorization ?? "") ?? [];
     if (token === undefined) throw new Refused("token_missing", "Send Authorization: Bearer <token>.");
     const known = this.#verified.get(token);

@@ -24,7 +24,7 @@ export class ForwardedCertificate implements Authenticator {
     this.#now = now;
   }
 
-  authenticate({ headers }: IncomingMessage): Sender {
+  authenticate({ headers }: Pick<IncomingMessage, "headers">): Sender {
     const header = headers["x-amzn-mtls-clientcert-leaf"];
     if (typeof header !== "string" || header === "") throw new Refused("certificate_missing");
     const certificate = this.#certificateOf(header);

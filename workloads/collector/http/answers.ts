@@ -12,7 +12,7 @@ const retryAfterSeconds: Partial<Record<Refusal, number>> = {
 };
 
 /** Time and bytes after an early answer in which the rest of a body is thrown away, so that the sender can read the answer. */
-const lingerMs = 2000;
+const lingerMs = 1000;
 
 export interface Reply {
   readonly status: number;
@@ -66,8 +66,9 @@ export async function refuse(
   mostBytes: number,
 ): Promise<void> {
   const { headers, ...rest } = problem(refusal);
-  const isAwaiting = request.headers.expect !== undefined;
-  const isWhole = request.complete || (!isAwaiting && (await discard(request, { bytes: mostBytes, ms: lingerMs })));
+  // A sender that waits to be asked for its body sends none, and one that was too slow will not be faster now.
+  const mayArrive = request.headers.expect === undefined && refusal.code !== "request_timeout";
+  const isWhole = request.complete || (mayArrive && (await discard(request, { bytes: mostBytes, ms: lingerMs })));
   if (response.destroyed) return;
   if (isWhole) {
     reply(response, { ...rest, headers });
