@@ -28,7 +28,6 @@ function isExplainedBy(pattern: string, name: string): boolean {
 /** Packages that no file imports, each with its reason. */
 const notImported: Readonly<Record<string, string>> = {
   "@pulumi/grafana": "asked for; no phase has dashboards yet",
-  "@redocly/openapi-core": "the collector is being built",
   "swagger-ui-dist": "files that workloads/collector/api/page.ts serves",
   "@types/mocha": "types",
   "@types/node": "types",
