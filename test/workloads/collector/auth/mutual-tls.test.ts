@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { Agent } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
-import { connect, type TLSSocket } from "node:tls";
+import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { DeviceAuthority } from "../../../../local/runtime/device-authority.ts";
 import { type KeyAndCertificate } from "../corpus/certificates.ts";
 import { ask } from "../support/client.ts";
@@ -152,7 +152,7 @@ describe("MutualTls", () => {
 });
 
 /** One request on a connection of its own. */
-function exchange(options: Parameters<typeof connect>[0]): Promise<{
+function exchange(options: ConnectionOptions): Promise<{
   readonly session: Buffer | undefined;
   readonly answer: string;
   readonly isResumed: boolean;
