@@ -23,8 +23,8 @@ interface Check {
 /** What only a real account has. */
 const needsAws = [
   ["nodes-ready", "the local cloud records the EKS cluster; there are no nodes"],
-  ["pod-identity-token", "a projected token needs a running pod and the EKS Pod Identity agent"],
-  ["pod-logs", "Fluent Bit and CloudWatch need a running pod"],
+  ["pod-identity-token", "tokens are projected by EKS; here the supervisor stands in for its Pod Identity agent"],
+  ["pod-logs", "Fluent Bit needs nodes; here a program's log is a file"],
   ["private-endpoints", "VPC endpoints are reached from a private subnet, which the local cloud only records"],
 ] as const;
 
