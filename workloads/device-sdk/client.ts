@@ -3,7 +3,8 @@ import { type RetryLimits } from "./backoff.ts";
 import { Batcher, type BatchLimits, defaultBatchLimits } from "./batcher.ts";
 import { type ClockSkew } from "./clock-skew.ts";
 import { Delivery, type EncodedEvent, type Metric } from "./delivery.ts";
-import { type OutgoingEvent } from "./events.ts";
+import { type DeviceEvent } from "./events.ts";
+import { withoutEffect } from "./listener.ts";
 import { type Counts, type EventOutcome, Tally } from "./outcome.ts";
 import { Transport, type TransportOptions } from "./transport.ts";
 
@@ -92,7 +93,7 @@ export class DeviceClient {
    * @throws {QueueFullError} when too much is pending; nothing is dropped silently.
    * @throws {ClientClosedError} after `close()` or an abort.
    */
-  send(event: OutgoingEvent): Promise<EventOutcome> {
+  send(event: DeviceEvent): Promise<EventOutcome> {
     if (this.#closed) return Promise.reject(new ClientClosedError("The client is closed: this event is not sent."));
     if (this.#isFull()) return Promise.reject(this.#queueFull());
     const bytes = Buffer.from(JSON.stringify(event));
@@ -168,19 +169,6 @@ export class DeviceClient {
     this.#roomWaiters = [];
     for (const tell of waiters) tell();
   }
-}
-
-/** What a listener throws is its program's to handle, and must not keep an event from its outcome. */
-function withoutEffect(listener: ((metric: Metric) => void) | undefined): (metric: Metric) => void {
-  return (metric) => {
-    try {
-      listener?.(metric);
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
-  };
 }
 
 /** Batches that go one after the other. */

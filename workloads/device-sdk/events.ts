@@ -1,40 +1,31 @@
 import { createHash, randomUUID } from "node:crypto";
+import { type DeviceEvent } from "../../contracts/events/generated/types.ts";
 
-/** An event as a device sends it: the collector alone sets `ingest_ts`. */
-export interface OutgoingEvent {
-  /** UUID, the same whenever the event is sent again. */
-  readonly event_id: string;
-  readonly event_type: "telemetry" | "heartbeat" | "fault" | "transaction";
-  readonly device_id: string;
-  /** RFC 3339; when it happened, by the device's clock. */
-  readonly event_ts: string;
-  /** Major version of the event type's schema. */
-  readonly schema_version?: string;
-  readonly payload: object;
-}
+export type { DeviceEvent };
+
+/** The event of one type. */
+export type EventOf<Type extends DeviceEvent["event_type"]> = Extract<DeviceEvent, { event_type: Type }>;
 
 /** What an event needs of its device; the rest is filled in. */
-export interface EventDraft<Type extends OutgoingEvent["event_type"], Payload> {
+export interface EventDraft<Type extends DeviceEvent["event_type"]> {
   readonly event_type: Type;
   readonly device_id: string;
-  readonly payload: Payload;
+  readonly payload: EventOf<Type>["payload"];
   /** @default - a random UUID */
   readonly event_id?: string;
   /** When it happened. @default - now */
   readonly at?: Date;
-  /** @default "1" */
-  readonly schema_version?: string;
 }
 
 /**
  * An event with its identity and time. Make it once and keep it: whoever sends it again sends the same `event_id`, which is what
  * makes that harmless.
  */
-export function makeEvent<Type extends OutgoingEvent["event_type"], Payload extends OutgoingEvent["payload"]>(
-  draft: EventDraft<Type, Payload>,
-): OutgoingEvent & { readonly event_type: Type; readonly payload: Payload } {
-  const { event_type, device_id, payload, event_id = randomUUID(), at = new Date(), schema_version = "1" } = draft;
-  return { event_id, event_type, device_id, event_ts: at.toISOString(), schema_version, payload };
+export function makeEvent<Type extends DeviceEvent["event_type"]>(draft: EventDraft<Type>): EventOf<Type> {
+  const { event_type, device_id, payload, event_id = randomUUID(), at = new Date() } = draft;
+  const event = { event_id, event_type, device_id, event_ts: at.toISOString(), schema_version: "1", payload };
+  // The compiler cannot see that type and payload of a draft belong together.
+  return event as unknown as EventOf<Type>;
 }
 
 /**

@@ -9,5 +9,10 @@ export { ClientClosedError, DeviceClient, type DeviceClientOptions, QueueFullErr
 export { type ClockSkew } from "./clock-skew.ts";
 export { type Credentials } from "./credentials.ts";
 export { type Metric } from "./delivery.ts";
-export { type EventDraft, makeEvent, nameBasedUuid, type OutgoingEvent } from "./events.ts";
+export { type DeviceEvent, type EventDraft, type EventOf, makeEvent, nameBasedUuid } from "./events.ts";
 export { type Counts, type EventOutcome, type SenderRefusal, senderRefusals } from "./outcome.ts";
+export { SpoolFailedError, SpoolFullError } from "./spool/errors.ts";
+export { SpoolLockedError } from "./spool/lock.ts";
+export { type SpoolReport } from "./spool/recovery.ts";
+export { type SpoolOptions } from "./spool/spool.ts";
+export { SpoolingClient, type SpoolingClientOptions, type SpoolingCounts } from "./spooling-client.ts";

@@ -9,11 +9,11 @@ import { type PeerCertificate, TLSSocket } from "node:tls";
 import { gunzipSync } from "node:zlib";
 import { generate } from "selfsigned";
 import { type EventResult, type IngestAnswer, type Refusal, refusals } from "../../../contracts/events/outcomes.ts";
-import { type OutgoingEvent } from "../../../workloads/device-sdk/index.ts";
+import { type DeviceEvent } from "../../../workloads/device-sdk/index.ts";
 
 /** A request as the collector sees it. */
 export interface Received {
-  readonly events: readonly OutgoingEvent[];
+  readonly events: readonly DeviceEvent[];
   readonly headers: IncomingMessage["headers"];
   /** Common name of the client's certificate. */
   readonly client: string | undefined;
@@ -39,7 +39,7 @@ export interface CollectorDouble {
   /** Writes another certificate into the client's files. */
   renewCertificate(commonName: string): Promise<void>;
   /** All events of answered and unanswered requests, in order. */
-  events(): readonly OutgoingEvent[];
+  events(): readonly DeviceEvent[];
   close(): Promise<void>;
 }
 
@@ -118,7 +118,7 @@ async function receive(request: IncomingMessage): Promise<Received> {
   const body = await buffer(request);
   const text = request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
   const lines = text.toString("utf8").trimEnd().split("\n");
-  const events = lines.map((line) => JSON.parse(line) as OutgoingEvent);
+  const events = lines.map((line) => JSON.parse(line) as DeviceEvent);
   return { events, headers: request.headers, client: commonNameOf(request), bytes: body.length };
 }
 

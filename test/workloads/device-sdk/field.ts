@@ -2,14 +2,14 @@ import {
   DeviceClient,
   type DeviceClientOptions,
   makeEvent,
-  type OutgoingEvent,
+  type DeviceEvent,
 } from "../../../workloads/device-sdk/index.ts";
 import { type CollectorDouble, collectorDouble } from "./collector-double.ts";
 
 /** Short waits, so that a test of ten attempts takes a moment. */
 export const fast = { baseMs: 5, capMs: 20, totalMs: 5_000 };
 
-export function reading(device_id = "d1", value = 1): OutgoingEvent {
+export function reading(device_id = "d1", value = 1): DeviceEvent {
   return makeEvent({ event_type: "telemetry", device_id, payload: { measurements: { value } } });
 }
 

@@ -1,4 +1,4 @@
-import { type OutgoingEvent } from "../events.ts";
+import { type DeviceEvent, type EventOf } from "../events.ts";
 
 /** How rows of a file become events. To add a file of your own, write one of these; see `mappings/`. */
 export type Mapping = MappingBase &
@@ -31,16 +31,20 @@ interface MappingBase {
 /** Cells by the name of their column. */
 export type CsvRow = Readonly<Record<string, string>>;
 
-/** An event before it is moved to today. */
-export interface MappedEvent {
+/** An event before it is moved to today. The replay adds `payload.original_ts`. */
+export type MappedEvent = {
+  readonly [Type in DeviceEvent["event_type"]]: MappedBase & {
+    readonly event_type: Type;
+    readonly payload: EventOf<Type>["payload"];
+  };
+}[DeviceEvent["event_type"]];
+
+interface MappedBase {
   /** Unique among the mapping's events and the same whenever the file is read: the event's ID is made of it. */
   readonly key: string;
   /** When it happened, in milliseconds since 1970. */
   readonly at: number;
   readonly device_id: string;
-  readonly event_type: OutgoingEvent["event_type"];
-  /** The replay adds `original_ts`. */
-  readonly payload: object;
 }
 
 /** A cell that must have something in it. `NA` is R's missing value. */

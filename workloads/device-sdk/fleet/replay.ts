@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeviceClient, type DeviceClientOptions } from "../client.ts";
 import { type ClockSkew } from "../clock-skew.ts";
-import { makeEvent, nameBasedUuid, type OutgoingEvent } from "../events.ts";
+import { type DeviceEvent, type EventDraft, makeEvent, nameBasedUuid } from "../events.ts";
 import { type EventOutcome } from "../outcome.ts";
 import { type Checkpoint, fingerprint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { type Mapping } from "./mapping.ts";
@@ -179,7 +179,7 @@ class Run {
     return true;
   }
 
-  #send(number: number, event: OutgoingEvent): void {
+  #send(number: number, event: DeviceEvent): void {
     void this.#client.send(event).then((outcome) => {
       if (outcome.outcome === "refused") {
         this.#refusal ??= outcome.detail === undefined ? outcome.code : `${outcome.code}: ${outcome.detail}`;
@@ -222,14 +222,12 @@ function passed(checkpoint: Checkpoint, outcome: EventOutcome): Checkpoint {
 }
 
 /** The event as of now. */
-function eventOf({ event, mapping }: OrderedEvent, seed: number): OutgoingEvent {
-  const { key, at, device_id, event_type, payload } = event;
-  return makeEvent({
-    event_id: nameBasedUuid(namespace, `${seed} ${mapping} ${key}`),
-    event_type,
-    device_id,
-    payload: { ...payload, original_ts: new Date(at).toISOString() },
-  });
+function eventOf({ event, mapping }: OrderedEvent, seed: number): DeviceEvent {
+  const { key, at, device_id, event_type } = event;
+  const payload = { ...event.payload, original_ts: new Date(at).toISOString() };
+  const draft = { event_id: nameBasedUuid(namespace, `${seed} ${mapping} ${key}`), event_type, device_id, payload };
+  // Every type's payload may have an original_ts; that each keeps its own type the compiler cannot follow.
+  return makeEvent(draft as EventDraft<DeviceEvent["event_type"]>);
 }
 
 /** When each event is due. */

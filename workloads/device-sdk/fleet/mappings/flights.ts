@@ -65,7 +65,7 @@ function flightOf(row: CsvRow): Flight {
 }
 
 function cancelled({ key, device_id, attributes, scheduled: at }: Flight): readonly MappedEvent[] {
-  const payload = { code: "FLIGHT_CANCELLED", severity: "major", attributes };
+  const payload = { code: "FLIGHT_CANCELLED", severity: "major", attributes } as const;
   return [{ key: `${key} cancelled`, at, device_id, event_type: "fault", payload }];
 }
 
@@ -75,17 +75,18 @@ function flown(row: CsvRow, flight: Flight, delayMinutes: number): readonly Mapp
   const late = delayMinutes >= longDelayMinutes;
   const events: MappedEvent[] = [];
   if (late) {
-    const payload = { code: "LONG_DELAY", severity: "minor", attributes: { ...attributes, delay_min: delayMinutes } };
+    const attributesOfDelay = { ...attributes, delay_min: delayMinutes };
+    const payload = { code: "LONG_DELAY", severity: "minor", attributes: attributesOfDelay } as const;
     events.push({ ...departed, key: `${key} delayed`, event_type: "fault", payload });
   }
-  const takeOff = { status: late ? "degraded" : "ok", attributes: { ...attributes, phase: "departed" } };
+  const takeOff = { status: late ? "degraded" : "ok", attributes: { ...attributes, phase: "departed" } } as const;
   events.push({ ...departed, key: `${key} departed`, event_type: "heartbeat", payload: takeOff });
   const airMinutes = numberCell(row, "air_time");
   // Without time in the air it landed elsewhere, or the record is not whole: nothing is known of an arrival.
   if (airMinutes === undefined) return events;
   // The file has arrivals by the clocks of the destinations, not their time zones. Time in the air leaves the taxiing out.
   const landed = { at: departed.at + airMinutes * minuteMs, device_id };
-  const landing = { status: "ok", attributes: { ...attributes, phase: "landed" } };
+  const landing = { status: "ok", attributes: { ...attributes, phase: "landed" } } as const;
   events.push({ ...landed, key: `${key} landed`, event_type: "heartbeat", payload: landing });
   const measurements = { measurements: measured(row, arrivalColumns), attributes };
   events.push({ ...landed, key: `${key} measured`, event_type: "telemetry", payload: measurements });

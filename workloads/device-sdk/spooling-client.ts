@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type RetryLimits } from "./backoff.ts";
+import { type BatchLimits, defaultBatchLimits } from "./batcher.ts";
+import { type ClockSkew } from "./clock-skew.ts";
+import { ClientClosedError } from "./client.ts";
+import { Delivery, type EncodedEvent, type Metric } from "./delivery.ts";
+import { type DeviceEvent } from "./events.ts";
+import { type Counts, type EventOutcome, Tally } from "./outcome.ts";
+import { Spool, type SpoolEntry, type SpoolOptions } from "./spool/spool.ts";
+import { Transport, type TransportOptions } from "./transport.ts";
+import { withoutEffect } from "./listener.ts";
+
+/** Options of a `SpoolingClient`. */
+export interface SpoolingClientOptions extends TransportOptions {
+  readonly spool: SpoolOptions;
+  readonly batch?: Partial<BatchLimits>;
+  /** A spool tries for as long as it takes, so there is no total time. */
+  readonly retry?: Partial<Omit<RetryLimits, "totalMs">>;
+  /**
+   * Milliseconds until a request is tried again that was refused in a way which waiting alone does not mend, such as a revoked
+   * certificate. @default 30000
+   */
+  readonly refusedRetryMs?: number;
+  /** Is told what became of every event, once per answer. An event that was answered just before a crash is sent again. */
+  readonly onOutcome?: (eventId: string, outcome: EventOutcome) => void;
+  readonly onMetric?: (metric: Metric) => void;
+  /** Jitter of waits, from 0 to below 1. @default Math.random */
+  readonly random?: () => number;
+}
+
+/** Counts of a `SpoolingClient`: `sent` are those kept in this run and those found in the spool; nothing is ever given up. */
+export interface SpoolingCounts extends Counts {
+  /** Bytes on disk. */
+  readonly spoolBytes: number;
+}
+
+/**
+ * Sends events to the collector by way of a disk: an event that was kept survives the end of the process, is sent in the order it
+ * was kept, and is deleted only when the collector answered that it accepted or quarantined it.
+ */
+export class SpoolingClient {
+  readonly #options: SpoolingClientOptions;
+  readonly #spool: Spool;
+  readonly #transport: Transport;
+  readonly #delivery: Delivery;
+  readonly #tally = new Tally();
+  readonly #refusals: Record<string, number> = {};
+  readonly #abort = new AbortController();
+  readonly #onMetric: (metric: Metric) => void;
+  readonly #draining: Promise<void>;
+  #closed = false;
+  #emptyWaiters: (() => void)[] = [];
+
+  private constructor(options: SpoolingClientOptions, spool: Spool, transport: Transport) {
+    this.#options = options;
+    this.#spool = spool;
+    this.#transport = transport;
+    this.#onMetric = withoutEffect(options.onMetric);
+    const { requestTimeoutMs, random } = options;
+    this.#delivery = new Delivery({
+      transport,
+      retry: { ...options.retry, totalMs: Infinity },
+      signal: this.#abort.signal,
+      onMetric: this.#onMetric,
+      ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
+      ...(random !== undefined && { random }),
+    });
+    for (let found = 0; found < spool.records; found++) this.#tally.send();
+    this.#draining = this.#drain();
+  }
+
+  /**
+   * Opens the spool and starts to send what it has.
+   *
+   * @throws {SpoolLockedError} when another process has the spool.
+   * @throws when `url` is not one of HTTPS.
+   */
+  static async open(options: SpoolingClientOptions): Promise<SpoolingClient> {
+    const report = withoutEffect(options.onMetric);
+    const transport = new Transport(options, 1, (problem) => {
+      report({ kind: "credentials", problem });
+    });
+    return new SpoolingClient(options, await Spool.open(options.spool), transport);
+  }
+
+  /**
+   * Keeps an event. Resolves when the spool has it, as safely as its `sync` says; it is sent from then on, whatever happens.
+   *
+   * @throws {SpoolFullError} when there is no room; nothing is dropped silently.
+   * @throws {SpoolFailedError} when the disk failed.
+   * @throws {ClientClosedError} after `close()`.
+   */
+  async keep(event: DeviceEvent): Promise<void> {
+    if (this.#closed) throw new ClientClosedError("The client is closed: this event is not kept.");
+    await this.#spool.append(Buffer.from(JSON.stringify(event)));
+    this.#tally.send();
+  }
+
+  /** Resolves when everything in the spool was answered. */
+  async flush(): Promise<void> {
+    if (this.#spool.records === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#emptyWaiters.push(resolve);
+    });
+  }
+
+  counts(): SpoolingCounts {
+    const counts = this.#tally.counts();
+    return { ...counts, codes: { ...counts.codes, ...this.#refusals }, spoolBytes: this.#spool.bytes };
+  }
+
+  /** How far the collector's clock is from ours; `undefined` until an answer came. */
+  clockSkew(): ClockSkew | undefined {
+    return this.#transport.skew();
+  }
+
+  /**
+   * Takes no more events, sends what it can in that time, and leaves the rest in the spool for the next start.
+   *
+   * @param drainMs milliseconds
+   */
+  async close(drainMs = 5_000): Promise<void> {
+    this.#closed = true;
+    const patience = new AbortController();
+    await Promise.race([this.flush(), sleep(drainMs, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
+    this.#abort.abort();
+    await this.#draining;
+    await this.#spool.close();
+    await this.#transport.close();
+  }
+
+  async #drain(): Promise<void> {
+    const limits = { ...defaultBatchLimits, ...this.#options.batch };
+    while (!this.#abort.signal.aborted) {
+      const entries = await this.#spool.read({ records: limits.events, bytes: limits.bytes });
+      if (entries.length > 0) {
+        await this.#deliver(entries);
+        continue;
+      }
+      this.#tellEmpty();
+      await this.#spool.arrival(this.#abort.signal);
+      // Others may come along.
+      if (!this.#closed) await this.#pause(limits.waitMs);
+    }
+  }
+
+  /** Sends a batch; from the first event that was refused on it is read again. */
+  async #deliver(entries: readonly SpoolEntry[]): Promise<void> {
+    const events = entries.map(({ record }): EncodedEvent => ({ id: idOf(record), bytes: record }));
+    const outcomes = await this.#delivery.deliver(events);
+    const refusedAt = outcomes.findIndex(({ outcome }) => outcome === "refused");
+    const answered = refusedAt === -1 ? entries.length : refusedAt;
+    for (const [index, outcome] of outcomes.slice(0, answered).entries()) {
+      this.#tally.settle(outcome);
+      this.#tellOutcome(events[index]?.id ?? "", outcome);
+    }
+    const next = entries[answered - 1];
+    if (next !== undefined) await this.#advance(next.sequence + 1);
+    const refusal = outcomes[answered];
+    if (refusal?.outcome !== "refused" || this.#abort.signal.aborted) return;
+    this.#refusals[refusal.code] = (this.#refusals[refusal.code] ?? 0) + entries.length - answered;
+    const waitMs = this.#options.refusedRetryMs ?? 30_000;
+    this.#onMetric({ kind: "retry", why: refusal.code, waitMs, attempt: 1 });
+    this.#spool.rewind();
+    await this.#pause(waitMs);
+  }
+
+  /** A position that cannot be written is no reason to stop: it is written with the next one. */
+  async #advance(below: number): Promise<void> {
+    try {
+      await this.#spool.answered(below);
+    } catch (error) {
+      const problem = error instanceof Error ? error : new Error(String(error));
+      this.#options.spool.onReport?.({ kind: "position_failed", error: problem });
+    }
+  }
+
+  #tellOutcome(eventId: string, outcome: EventOutcome): void {
+    withoutEffect<EventOutcome>((one) => this.#options.onOutcome?.(eventId, one))(outcome);
+  }
+
+  #tellEmpty(): void {
+    const waiting = this.#emptyWaiters;
+    this.#emptyWaiters = [];
+    for (const tell of waiting) tell();
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#abort.signal }).catch(() => undefined);
+  }
+}
+
+function idOf(record: Buffer): string {
+  const event: unknown = JSON.parse(record.toString("utf8"));
+  return typeof event === "object" && event !== null && "event_id" in event ? String(event.event_id) : "";
+}
