@@ -146,15 +146,21 @@ async function recordPolicies(): Promise<number> {
   return recorded === 0 ? runTool("prettier", ["--write", "--log-level", "warn", "docs/policies.md"]) : recorded;
 }
 
-async function bench(args: readonly string[]): Promise<number> {
-  const files = fs.globSync("bench/*.ts", { cwd: repository }).sort();
-  if (files.length === 0) {
-    console.error("There is no benchmark in bench/.");
+/** All benchmarks, or the one that the first argument names; further arguments are that benchmark's. */
+async function bench([name, ...args]: readonly string[]): Promise<number> {
+  const all = fs
+    .globSync("bench/*.ts", { cwd: repository })
+    .map((file) => path.basename(file, ".ts"))
+    .sort();
+  const chosen = name === undefined ? all : all.filter((one) => one === name);
+  if (chosen.length === 0) {
+    console.error(`There is no benchmark ${name ?? ""} in bench/; benchmarks: ${all.join(", ")}.`);
     return 1;
   }
   const environment = await toolEnvironment(cloudParts);
   let result = 0;
-  for (const file of files) {
+  for (const one of chosen) {
+    const file = path.join("bench", `${one}.ts`);
     result = Math.max(result, await run(process.execPath, [...process.execArgv, file, ...args], environment));
   }
   return result;
