@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   workloads: ["contracts/events"],
   local: [],
   cli: ["contracts", "policy", "local", "workloads", "stacks/config.ts", "stacks/platform-config.ts"],
-  bench: ["cli", "contracts", "policy", "test"],
+  bench: ["cli", "components", "contracts", "local", "policy", "test"],
 };
 
 /** A phase's configuration, which the CLI may read as well. */
