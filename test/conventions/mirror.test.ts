@@ -19,7 +19,6 @@ const wholes: readonly Whole[] = [
     folder: "cli/",
     tests: ["test/engine/offline.test.ts", "test/engine/interrupted.test.ts", "test/engine/local.test.ts"],
   },
-  { entry: "contracts/events/telemetry/v1.ts", folder: "contracts/events/", tests: [] },
   {
     entry: "contracts/stacks/index.ts",
     folder: "contracts/stacks/",
