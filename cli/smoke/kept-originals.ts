@@ -37,23 +37,33 @@ export async function checkQuarantine(
   const inTopic = records.map(({ headers, value }) => ({ reason: headers.reason ?? "", bytes: value }));
   demandAll(invalid, inTopic, topics.quarantine.name);
   const Bucket = lake.buckets.quarantine.name;
-  const today = new Date().toISOString().slice(0, 10);
-  const [year = "", month = "", day = ""] = today.split("-");
-  const Prefix = `${collectorPrefixes.quarantine}year=${year}/month=${month}/day=${day}/`;
-  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+  // A day may have begun since they were written.
+  const prefixes = [...new Set([Date.now() - hourMs, Date.now()].map(prefixOfDay))];
+  const listed = await Promise.all(prefixes.map((Prefix) => aws.s3.send(new ListObjectsV2Command({ Bucket, Prefix }))));
   const objects = await Promise.all(
-    Contents.map(async ({ Key }) => {
-      const { Body } = await aws.s3.send(new GetObjectCommand({ Bucket, Key }));
-      const text = gunzipSync((await Body?.transformToByteArray()) ?? Buffer.alloc(0)).toString("utf8");
-      return text
-        .trimEnd()
-        .split("\n")
-        .map((json) => line.parse(JSON.parse(json)));
-    }),
+    listed
+      .flatMap(({ Contents = [] }) => Contents)
+      .map(async ({ Key }) => {
+        const { Body } = await aws.s3.send(new GetObjectCommand({ Bucket, Key }));
+        const text = gunzipSync((await Body?.transformToByteArray()) ?? Buffer.alloc(0)).toString("utf8");
+        return text
+          .trimEnd()
+          .split("\n")
+          .map((json) => line.parse(JSON.parse(json)));
+      }),
   );
   const inBucket = objects.flat().map(({ reason, bytes }) => ({ reason, bytes: Buffer.from(bytes, "base64") }));
-  demandAll(invalid, inBucket, `s3://${Bucket}/${Prefix}`);
-  return `${invalid.length} wrong events with reason and original bytes in ${topics.quarantine.name} and in s3://${Bucket}/${Prefix}`;
+  const places = prefixes.map((prefix) => `s3://${Bucket}/${prefix}`).join(" or ");
+  demandAll(invalid, inBucket, places);
+  return `${invalid.length} wrong events with reason and original bytes in ${topics.quarantine.name} and in ${places}`;
+}
+
+const hourMs = 3_600_000;
+
+/** Where the collector writes on the day (UTC) of this moment. */
+function prefixOfDay(moment: number): string {
+  const [year = "", month = "", day = ""] = new Date(moment).toISOString().slice(0, 10).split("-");
+  return `${collectorPrefixes.quarantine}year=${year}/month=${month}/day=${day}/`;
 }
 
 const tokens = z.looseObject({

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Children } from "../children.ts";
 import type { RuntimeLog } from "../log.ts";
-import { accepts, type Ports } from "../ports.ts";
+import { accepts, type Ports, requireFree } from "../ports.ts";
 import type { StateDirectory } from "../state-directory.ts";
 import { type ProcessStatus, SupervisedProcess } from "../supervised-process.ts";
 import type { ContainerView } from "./container.ts";
@@ -81,7 +81,10 @@ export class Pod {
     const { workload, program } = this.specification;
     if (workload.replicas === 0) return;
     await this.#waitForMounts();
-    const { state, children, log } = this.#node;
+    const { state, children, log, ports } = this.#node;
+    for (const slot of Object.values(this.specification.slots)) {
+      await requireFree(ports.container(slot), this.#processName, ports.base);
+    }
     this.#process = new SupervisedProcess(
       {
         name: this.#processName,

@@ -18,6 +18,7 @@ class Buckets {
   readonly made = new Map<string, Properties>();
   readonly handlers: ResourceHandlers = {
     "aws:s3/bucket:Bucket": {
+      takes: ({ bucket: name }) => name !== "elsewhere",
       create: (inputs) => {
         const id = String(inputs.bucket);
         this.made.set(id, { ...inputs });
@@ -125,6 +126,14 @@ describe("startProviderServer", () => {
       recorded: { "aws:kms/key:Key": 1 },
       replacementUnknown: [],
     });
+  });
+
+  it("records what a handler does not take, and reports it beside what is real of the same type", async () => {
+    await client.create(bucket, { bucket: "b" });
+    await client.create({ ...bucket, name: "other" }, { bucket: "elsewhere" });
+    assert.deepEqual([...buckets.made.keys()], ["b"]);
+    const { real, recorded } = server.report();
+    assert.deepEqual({ real, recorded }, { real: { [bucket.type]: 1 }, recorded: { [bucket.type]: 1 } });
   });
 
   it("shows drift in outputs and inputs on read, and an empty ID when the thing is gone", async () => {
