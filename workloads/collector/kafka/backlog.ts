@@ -64,8 +64,8 @@ export class Backlog {
     return { delivered: delivery.promise, isFull };
   }
 
-  /** Takes over the partitions and their leaders. */
-  place({ topics: places }: ClusterView): void {
+  /** Takes over the partitions and their leaders; returns topics that records wait for in vain. */
+  place({ topics: places }: ClusterView): readonly string[] {
     const timestamp = Date.now();
     for (const topic of this.#topics.values()) {
       for (const { record, delivery, since } of topic.place(places.get(topic.name) ?? [])) {
@@ -77,6 +77,7 @@ export class Backlog {
         delivery.closed();
       }
     }
+    return [...this.#topics.values()].filter(({ waitingSince }) => waitingSince !== undefined).map(({ name }) => name);
   }
 
   /** Gives up what was handed in before the given time. */

@@ -40,7 +40,10 @@ export class Connections {
     this.#pool = new ConnectionPool(clientId, options);
     this.#pool.on("connecting", ({ connection }) => {
       this.#made.add(connection);
-      connection.on("error", () => this.#made.delete(connection));
+      connection.on("error", () => {
+        this.#made.delete(connection);
+        connection.socket.destroy();
+      });
       connection.on("close", () => this.#made.delete(connection));
     });
   }

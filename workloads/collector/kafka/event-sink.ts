@@ -92,8 +92,11 @@ class KafkaSink implements EventSink {
   readonly #busy = new Set<number>();
   #brokers: ReadonlyMap<number, Broker> = new Map();
   #producerId: bigint | undefined;
-  #isReachable = false;
+  /** Unknown until a first answer or failure. */
+  #isReachable: boolean | undefined;
   #isDelivering = true;
+  /** Records that were given up since that was last logged. */
+  #givenUp = 0;
   #lastFailure: unknown = new Error("No broker was reached yet.");
   #wakeAt = Infinity;
   #timer: NodeJS.Timeout | undefined;
@@ -131,7 +134,7 @@ class KafkaSink implements EventSink {
   }
 
   get available(): boolean {
-    return this.#isReachable && this.#isDelivering;
+    return this.#isReachable === true && this.#isDelivering;
   }
 
   write(records: readonly SinkRecord[]): Promise<void> {
@@ -226,32 +229,30 @@ class KafkaSink implements EventSink {
 
   async #send(leader: number, queues: readonly PartitionQueue[], producerId: bigint): Promise<void> {
     this.#busy.add(leader);
+    const batches = queues.map((queue) => ({ topic: queue.topic, index: queue.index, bytes: queue.take(producerId) }));
+    let results: readonly PartitionResult[] = [];
     try {
-      const batches = queues.map((queue) => ({
-        topic: queue.topic,
-        index: queue.index,
-        bytes: queue.take(producerId),
-      }));
       const broker = this.#brokers.get(leader);
       if (broker === undefined) throw new Error(`Broker ${leader} is not there.`);
       const connection = await this.#connections.to(broker);
       // The broker's time is shorter, so that it says what it waits for before it is given up.
-      const results = await produce(connection, batches, Math.round(this.#requestTimeoutMs * 0.8));
-      for (const [index, queue] of queues.entries()) this.#answered(queue, results[index]);
+      results = await produce(connection, batches, Math.round(this.#requestTimeoutMs * 0.8));
     } catch (error) {
       if (isLoginRefused(error)) this.#login.refused();
       this.#lastFailure = error;
       this.#log.warn({ broker: leader, reason: failureText(error) }, "a broker did not answer");
-      for (const queue of queues) this.#again(queue, "no answer");
       this.#watch.look();
     }
     this.#busy.delete(leader);
+    for (const [index, queue] of queues.entries()) {
+      const result = results[index];
+      if (result === undefined) this.#again(queue, "no answer");
+      else this.#answered(queue, result);
+    }
     this.#pump();
   }
 
-  #answered(queue: PartitionQueue, result: PartitionResult | undefined): void {
-    if (result === undefined) return;
-    const { code, baseOffset } = result;
+  #answered(queue: PartitionQueue, { code, baseOffset }: PartitionResult): void {
     const { topic, index: partition } = queue;
     const remedy = remedyOf(code);
     if (remedy === "acknowledged") {
@@ -269,7 +270,8 @@ class KafkaSink implements EventSink {
       const refused = queue.refused(this.#unavailable());
       if (refused === undefined) return;
       this.#backlog.release(refused);
-      this.#gaveUp({ topic, count: refused.batch.count });
+      this.#observer.dropped?.({ topic, count: refused.batch.count });
+      this.#log.warn({ topic, reason: failureText(this.#lastFailure) }, "brokers will never take these records");
       return;
     }
     if (remedy === "new leader") this.#watch.look();
@@ -293,23 +295,30 @@ class KafkaSink implements EventSink {
 
   #gaveUp(dropped: { readonly topic: string; readonly count: number }): void {
     this.#observer.dropped?.(dropped);
-    this.#log.warn({ ...dropped, reason: failureText(this.#lastFailure) }, "records were not acknowledged in time");
+    this.#givenUp += dropped.count;
     this.#isDelivering = false;
     this.#recheckSoon();
   }
 
+  /** Looks again whether writes would succeed; says meanwhile, once, what became of those that did not. */
   #recheckSoon(): void {
     this.#recheck ??= setTimeout(() => {
       this.#recheck = undefined;
+      const [records, reason] = [this.#givenUp, failureText(this.#lastFailure)];
+      if (records > 0) this.#log.warn({ records, reason }, "records were not acknowledged in time");
+      this.#givenUp = 0;
       if (!this.#isDelivering) this.#watch.look();
     }, recheckMs);
   }
 
   #seen(view: ClusterView): void {
-    if (!this.#isReachable) this.#log.info({ brokers: view.brokers.size }, "the Kafka cluster was reached");
+    if (this.#isReachable !== true) this.#log.info({ brokers: view.brokers.size }, "the Kafka cluster was reached");
     this.#isReachable = true;
     this.#brokers = view.brokers;
-    this.#backlog.place(view);
+    const missing = this.#backlog.place(view);
+    if (missing.length > 0) {
+      this.#lastFailure = new Error(`The brokers show this user no topic ${missing.join(", ")}.`);
+    }
     if (!this.#isDelivering) {
       this.#isDelivering = isWritable(view);
       if (!this.#isDelivering) this.#recheckSoon();
@@ -320,7 +329,7 @@ class KafkaSink implements EventSink {
   #unreachable(error: unknown): void {
     if (isLoginRefused(error)) this.#login.refused();
     this.#lastFailure = error;
-    if (this.#isReachable) this.#log.warn({ reason: failureText(error) }, "no Kafka broker can be reached");
+    if (this.#isReachable !== false) this.#log.warn({ reason: failureText(error) }, "no Kafka broker can be reached");
     this.#isReachable = false;
   }
 
