@@ -19,7 +19,7 @@ function calledBeside(file: string): readonly string[] {
 
 /** Commands by the client that they are imported from: a file may have several. */
 function commandsIn(text: string): readonly string[] {
-  const imports = [...text.matchAll(/import (?:type )?\{([^}]*)\} from "@aws-sdk\/client-([a-z-]+)"/g)];
+  const imports = [...text.matchAll(/import (?:type )?\{([^}]*)\} from "@aws-sdk\/client-([a-z0-9-]+)"/g)];
   return imports.flatMap(([, names = "", service = ""]) =>
     [...names.matchAll(/\b(\w+)Command\b/g)]
       .filter(([command]) => text.includes(`new ${command}(`))
