@@ -30,7 +30,9 @@ describe("the failure suite", function () {
     await load.stop();
     await standIn.close();
     run.ledger.close();
-    return readLedger(run.ledger.file);
+    const ledger = readLedger(run.ledger.file);
+    fs.rmSync(run.folder, { recursive: true });
+    return ledger;
   }
 
   async function verdictWith(misdeeds: Misdeeds): Promise<Verdict> {
@@ -100,5 +102,7 @@ describe("the failure suite", function () {
     assert.match(first, /"sent":\[\["one"/);
     assert.match(second, /"fate":"unknown"/);
     assert.equal(readLedger(run.ledger.file).get("one")?.fate, "unknown");
+    run.ledger.close();
+    fs.rmSync(run.folder, { recursive: true });
   });
 });

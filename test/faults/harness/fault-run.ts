@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { collectorPrefixes } from "../../../contracts/events/collector-settings.ts";
 import { topics } from "../../../contracts/events/topics.ts";
+import type { Certificate } from "../../../local/runtime/kafka/certificates.ts";
 import { type ReadRecord, recordsOnDisk } from "../reader/topic-reader.ts";
 import { CollectorProcess, type SettingsChange } from "./collector-process.ts";
 import type { Ground } from "./ground.ts";
 import { Ledger, readLedger } from "./ledger.ts";
 import { Load, type LoadOptions } from "./load.ts";
 import { SeededRandom } from "./seeded-random.ts";
-import { type Endpoint, hashOf, Sender } from "./traffic.ts";
+import { hashOf, idOf, Sender } from "./traffic.ts";
 import { type LandedEvent, problemsOf, type Verdict, verdictOf } from "./verdict.ts";
 
 /** How much of a case a run does. */
@@ -36,8 +39,8 @@ export interface RunReport {
   readonly recoveries: readonly number[];
   /** Highest resident set of a collector, in bytes. */
   readonly peakBytes: number;
-  /** Requests by status; 0: no answer. */
-  readonly statuses: ReadonlyMap<number, number>;
+  /** Requests of the loads by status, with the code of a refusal; `0`: no answer. */
+  readonly answers: ReadonlyMap<string, number>;
   /** Figures that the case adds, for example milliseconds by name. */
   readonly figures: Readonly<Record<string, number>>;
 }
@@ -50,6 +53,7 @@ export class FaultRun {
   readonly ground: Ground;
   readonly random: SeededRandom;
   readonly scale: Scale;
+  /** Ledger, and the collectors' settings and logs. Stays where it is when the run fails. */
   readonly folder: string;
   readonly ledger: Ledger;
   readonly recoveries: number[] = [];
@@ -61,9 +65,18 @@ export class FaultRun {
     this.ground = ground;
     this.scale = scale;
     this.random = new SeededRandom(seed, id);
-    this.folder = path.join(ground.cluster.folder, "runs", `${id}-${seed}-${Date.now()}`);
-    fs.mkdirSync(this.folder, { recursive: true });
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), `fault-${id}-${seed}-`));
     this.ledger = new Ledger(path.join(this.folder, "ledger.jsonl"));
+  }
+
+  /** Requests of the loads by status, with the code of a refusal; `0`: no answer. */
+  get answers(): ReadonlyMap<string, number> {
+    const answers = new Map<string, number>();
+    for (const { status, code } of this.#loads.flatMap((load) => load.attempts)) {
+      const answer = code === undefined ? String(status) : `${status} ${code}`;
+      answers.set(answer, (answers.get(answer) ?? 0) + 1);
+    }
+    return answers;
   }
 
   /** A collector that is ready. */
@@ -81,9 +94,10 @@ export class FaultRun {
     return collector;
   }
 
-  /** A sender with the gateway's certificate, or another. */
-  sender(collector: { readonly url: string }, client: Endpoint["client"] = this.ground.gateway): Sender {
-    return new Sender({ url: () => collector.url, ca: this.ground.servers.cert, client }, this.ledger);
+  /** A sender with the gateway's certificate, another, or none (null). */
+  sender(collector: { readonly url: string }, client: Certificate | null = this.ground.gateway): Sender {
+    const endpoint = { url: () => collector.url, ca: this.ground.servers.cert };
+    return new Sender(client === null ? endpoint : { ...endpoint, client }, this.ledger);
   }
 
   /** Senders that go on until the run ends. */
@@ -110,13 +124,12 @@ export class FaultRun {
     const records = await this.ground.cluster.reader.read();
     const ledger = readLedger(this.ledger.file);
     const verdict = verdictOf(ledger, landedOf(records), await this.#quarantined(records));
-    const attempts = this.#loads.flatMap((load) => load.attempts);
-    const statuses = new Map<number, number>();
-    for (const { status } of attempts) statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    const report = { id, seed, verdict, recoveries: this.recoveries, peakBytes, statuses, figures: this.figures };
+    const { recoveries, answers, figures } = this;
+    const report = { id, seed, verdict, recoveries, peakBytes, answers, figures };
     assert.deepEqual([...problemsOf(verdict), ...this.#onDisk(verdict.lost)], []);
     assert.ok(verdict.fates.acked > 0, "nothing was acknowledged, so nothing was shown");
     assert.ok(peakBytes <= mostCollectorBytes, `the collector took ${Math.round(peakBytes / 1024 / 1024)} MiB`);
+    fs.rmSync(this.folder, { recursive: true });
     return report;
   }
 
@@ -174,13 +187,9 @@ function asSent(value: Buffer): string {
   return value.toString().replace(/,?"ingest_ts":"[^"]*"/, "");
 }
 
-function idOf(value: Buffer): string {
-  return /"event_id":"([^"]+)"/.exec(value.toString())?.[1] ?? hashOf(value);
-}
-
 /** Of the events in an object of the quarantine. */
 function hashesIn(object: Buffer): readonly string[] {
-  return object
+  return gunzipSync(object)
     .toString()
     .split("\n")
     .filter((line) => line !== "")

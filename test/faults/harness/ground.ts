@@ -18,6 +18,11 @@ const username = "faults-collector";
 /** Senders of the suite may speak for devices of this prefix. */
 export const devicePrefix = "fault-";
 
+const monthMs = 30 * 86_400_000;
+/** Certificates stay valid when a case sets the collector's clock. */
+const monthOld = { notBefore: new Date(Date.now() - monthMs) };
+const inAMonth = new Date(Date.now() + monthMs);
+
 /** What all cases share: brokers, an AWS emulator behind a proxy, authorities, and what the collector is configured with. */
 export class Ground {
   readonly cluster: FaultCluster;
@@ -59,13 +64,13 @@ export class Ground {
       kms.send(new CreateKeyCommand({})),
     ]);
     await clients.s3(region).send(new CreateBucketCommand({ Bucket: bucket }));
-    const devices = await DeviceAuthority.make();
+    const devices = await DeviceAuthority.make("Devices of the suite", monthOld);
     return new Ground({
       cluster,
       aws: await TcpProxy.start(0, Number(new URL(endpoint).port)),
       devices,
-      servers: await DeviceAuthority.make("Servers of the suite"),
-      gateway: await devices.issue({ gateway: devicePrefix }),
+      servers: await DeviceAuthority.make("Servers of the suite", monthOld),
+      gateway: await devices.issue({ gateway: devicePrefix }, monthOld),
       clients,
       secretArn: secret.ARN ?? "",
       keyArns: { token: token.KeyMetadata?.Arn ?? "", bucket: own.KeyMetadata?.Arn ?? "" },
@@ -114,7 +119,10 @@ export class Ground {
     fs.writeFileSync(path.join(folder, "server.pem"), cert);
     fs.writeFileSync(path.join(folder, "server-key.pem"), key, { mode: 0o600 });
     fs.writeFileSync(path.join(folder, "authorities.pem"), this.devices.cert);
-    fs.writeFileSync(path.join(folder, "revoked.pem"), await this.devices.revocationList());
+    fs.writeFileSync(
+      path.join(folder, "revoked.pem"),
+      await this.devices.revocationList([], { thisUpdate: monthOld.notBefore, nextUpdate: inAMonth }),
+    );
   }
 
   /** Bodies of the objects of the quarantine, by key. */

@@ -51,6 +51,7 @@ export class StandIn {
       void (async () => {
         const lines = Buffer.concat((await request.toArray()) as Buffer[])
           .toString()
+          .trimEnd()
           .split("\n");
         const records = lines.flatMap(written).map((line) => ({
           topic: topics.telemetry.name,

@@ -3,16 +3,22 @@ import type { RunReport } from "./fault-run.ts";
 const mebibyte = 1024 * 1024;
 
 /** One run on one line. */
-export function describeRun({ id, seed, verdict, recoveries, peakBytes, statuses, figures }: RunReport): string {
+export function describeRun({ id, seed, verdict, recoveries, peakBytes, answers, figures }: RunReport): string {
   const { fates, lost, duplicates } = verdict;
-  const counts = [...statuses].sort(([one], [other]) => one - other).map(([status, count]) => `${status}: ${count}`);
   return [
     `${id} seed ${seed}: sent ${verdict.sent}, acked ${fates.acked}, quarantined ${fates.quarantined}`,
     `refused ${fates.refused}, unknown ${fates.unknown}, lost ${lost.length}, duplicates ${duplicates}`,
     `recovered in ${recoveries.map(seconds).join(", ") || "-"}, ${Math.round(peakBytes / mebibyte)} MiB`,
-    `answers {${counts.join(", ")}}`,
+    `answers {${describeAnswers(answers)}}`,
     ...Object.entries(figures).map(([name, value]) => `${name} ${Math.round(value * 1000) / 1000}`),
   ].join("; ");
+}
+
+export function describeAnswers(answers: RunReport["answers"]): string {
+  return [...answers]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([answer, count]) => `${answer}: ${count}`)
+    .join(", ");
 }
 
 /** A table in Markdown: a row per case over all its runs. */

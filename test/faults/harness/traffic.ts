@@ -7,8 +7,10 @@ import type { SeededRandom } from "./seeded-random.ts";
 
 /** An event that is ready to be sent. */
 export interface TestEvent extends LedgerEvent {
-  readonly bytes: string;
+  readonly bytes: string | Buffer;
 }
+
+const newLine = Buffer.from("\n");
 
 export function hashOf(bytes: string | Buffer): string {
   return createHash("sha256").update(bytes).digest("base64url");
@@ -17,7 +19,7 @@ export function hashOf(bytes: string | Buffer): string {
 /** A telemetry event of a device. */
 export function telemetry(random: SeededRandom, device: string, sequence: number, at = new Date()): TestEvent {
   const id = random.uuid();
-  const bytes = JSON.stringify({
+  const text = JSON.stringify({
     event_id: id,
     event_type: "telemetry",
     device_id: device,
@@ -25,7 +27,17 @@ export function telemetry(random: SeededRandom, device: string, sequence: number
     schema_version: "1",
     payload: { measurements: { sequence, temperature: random.between(-300, 450) / 10 } },
   });
-  return { id, device, sequence, hash: hashOf(bytes), bytes };
+  return eventOf(text, device, sequence);
+}
+
+/** An event of these bytes, whatever they are. */
+export function eventOf(bytes: string | Buffer, device: string, sequence: number): TestEvent {
+  return { id: idOf(bytes), device, sequence, hash: hashOf(bytes), bytes };
+}
+
+/** The name by which sender and reader know an event: its `event_id`, or the hash of bytes in which none is found. */
+export function idOf(bytes: string | Buffer): string {
+  return /"event_id":"([^"]+)"/.exec(bytes.toString())?.[1] ?? hashOf(bytes);
 }
 
 /** An answer, or why there was none. */
@@ -64,7 +76,8 @@ export class Sender {
   /** One request with these events, as NDJSON; their fates are in the ledger when this resolves. */
   async send(events: readonly TestEvent[]): Promise<Attempt> {
     this.#ledger.sent(events);
-    const attempt = await this.post(events.map(({ bytes }) => bytes).join("\n"), "application/x-ndjson");
+    const lines = events.flatMap(({ bytes }) => [Buffer.from(bytes), newLine]);
+    const attempt = await this.post(Buffer.concat(lines), "application/x-ndjson");
     for (const [fate, ids] of fatesOf(events, attempt)) this.#ledger.became(fate, ids);
     return attempt;
   }

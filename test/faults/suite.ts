@@ -1,0 +1,48 @@
+import { faultCases } from "./cases/index.ts";
+import { FaultRun, type RunReport, type Scale } from "./harness/fault-run.ts";
+import type { Ground } from "./harness/ground.ts";
+import { sharedGround } from "./harness/shared-ground.ts";
+import { describeAnswers, describeRun } from "./harness/table.ts";
+
+const { FAULT_SEED = "", FAULT_CASE = "" } = process.env;
+
+/** A number that replays a run when given as `FAULT_SEED`. */
+export function newSeed(): number {
+  return Math.floor(Math.random() * 1_000_000);
+}
+
+/**
+ * Declares the tests of all cases, each with these seeds; `FAULT_SEED` and `FAULT_CASE` choose among them.
+ *
+ * @param onReport Told of every run that passed.
+ */
+export function faultTests(seeds: readonly number[], scale: Scale, onReport: (report: RunReport) => void): void {
+  let ground: Ground;
+
+  before(async function () {
+    this.timeout(240_000);
+    ground = await sharedGround();
+  });
+
+  for (const { id, title, run: go } of faultCases) {
+    if (FAULT_CASE !== "" && FAULT_CASE !== id) continue;
+    it(`${title} (${id})`, async function () {
+      this.timeout(seeds.length * scale.factor * 240_000);
+      for (const seed of FAULT_SEED === "" ? seeds : [Number(FAULT_SEED)]) {
+        const run = new FaultRun(ground, id, seed, scale);
+        try {
+          await go(run);
+          const report = await run.finish(id, seed);
+          console.log(`      ${describeRun(report)}`);
+          onReport(report);
+        } catch (error) {
+          console.log(
+            `      ${id} failed with FAULT_SEED=${seed} FAULT_CASE=${id}; its files: ${run.folder}; answers {${describeAnswers(run.answers)}}`,
+          );
+          await run.abandon();
+          throw error;
+        }
+      }
+    });
+  }
+}
