@@ -12,7 +12,8 @@ import { answerIn } from "./failure.ts";
 export interface PartitionPlace {
   /** Broker ID, or a negative number where there is none at the moment. */
   readonly leader: number;
-  readonly inSyncReplicas: number;
+  /** Broker IDs. */
+  readonly inSyncReplicas: readonly number[];
 }
 
 /** The brokers and topics as one broker knew them. */
@@ -95,6 +96,21 @@ export class Cluster {
     return producerId;
   }
 
+  /** IDs of the brokers of a view that answer by themselves: what others say of them is old where no controller is left. */
+  async answering({ brokers }: ClusterView): Promise<ReadonlySet<number>> {
+    const answers = await Promise.all(
+      [...brokers].map(async ([id, broker]) => {
+        try {
+          await metadata(await this.#connections.to(broker), []);
+          return [id];
+        } catch {
+          return [];
+        }
+      }),
+    );
+    return new Set(answers.flat());
+  }
+
   close(): Promise<void> {
     return this.#connections.close();
   }
@@ -145,7 +161,7 @@ function viewOf({ brokers, topics }: MetadataResponse): ClusterView {
           name ?? "",
           partitions
             .toSorted((a, b) => a.partitionIndex - b.partitionIndex)
-            .map(({ leaderId, isrNodes }) => ({ leader: leaderId, inSyncReplicas: isrNodes.length })),
+            .map(({ leaderId, isrNodes }) => ({ leader: leaderId, inSyncReplicas: isrNodes })),
         ]),
     ),
   };

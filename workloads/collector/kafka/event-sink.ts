@@ -95,6 +95,8 @@ class KafkaSink implements EventSink {
   /** Unknown until a first answer or failure. */
   #isReachable: boolean | undefined;
   #isDelivering = true;
+  /** Whether brokers are being asked if writes would succeed again. */
+  #isConfirming = false;
   /** Records that were given up since that was last logged. */
   #givenUp = 0;
   #lastFailure: unknown = new Error("No broker was reached yet.");
@@ -319,11 +321,18 @@ class KafkaSink implements EventSink {
     if (missing.length > 0) {
       this.#lastFailure = new Error(`The brokers show this user no topic ${missing.join(", ")}.`);
     }
-    if (!this.#isDelivering) {
-      this.#isDelivering = isWritable(view);
-      if (!this.#isDelivering) this.#recheckSoon();
-    }
+    if (!this.#isDelivering) void this.#confirm(view);
     this.#pump();
+  }
+
+  /** Whether writes would succeed again, asked of the brokers themselves. */
+  async #confirm(view: ClusterView): Promise<void> {
+    if (this.#isConfirming) return;
+    this.#isConfirming = true;
+    const answering = await this.#cluster.answering(view);
+    this.#isConfirming = false;
+    if (isWritable(view, answering)) this.#isDelivering = true;
+    else if (this.#drained === undefined) this.#recheckSoon();
   }
 
   #unreachable(error: unknown): void {
@@ -345,9 +354,14 @@ function loginSettings({ authentication }: KafkaSettings, credentials: SinkParts
   return { by: "scram", credentials };
 }
 
-/** Whether every partition has a leader and enough replicas that a write would be acknowledged. */
-function isWritable({ topics: seen }: ClusterView): boolean {
+/** Whether every partition has a leader and enough replicas among the brokers that answer, so that a write would succeed. */
+function isWritable({ topics: seen }: ClusterView, answering: ReadonlySet<number>): boolean {
   return Object.values(topics).every(({ name }) =>
-    seen.get(name)?.every(({ leader, inSyncReplicas }) => leader >= 0 && inSyncReplicas >= minInSyncReplicas),
+    seen
+      .get(name)
+      ?.every(
+        ({ leader, inSyncReplicas }) =>
+          answering.has(leader) && inSyncReplicas.filter((id) => answering.has(id)).length >= minInSyncReplicas,
+      ),
   );
 }

@@ -11,7 +11,7 @@ import { platformTopics } from "../../../local/runtime/kafka/platform-topics.ts"
 import { until } from "../../../faults/harness/until.ts";
 
 const record = (key: string, value = key) => ({ key: Buffer.from(key), value: Buffer.from(value) });
-const places = (leaders: readonly number[]) => leaders.map((leader) => ({ leader, inSyncReplicas: 3 }));
+const places = (leaders: readonly number[]) => leaders.map((leader) => ({ leader, inSyncReplicas: [1, 2, 3] }));
 
 describe("TopicQueue", function () {
   this.timeout(180_000);
