@@ -1,6 +1,7 @@
 import { faultCases } from "./cases/index.ts";
 import { FaultRun, type RunReport, type Scale } from "./harness/fault-run.ts";
 import type { Ground } from "./harness/ground.ts";
+import { recordRuns } from "./harness/record.ts";
 import { sharedGround } from "./harness/shared-ground.ts";
 import { describeAnswers, describeRun } from "./harness/table.ts";
 
@@ -14,14 +15,19 @@ export function newSeed(): number {
 /**
  * Declares the tests of all cases, each with these seeds; `FAULT_SEED` and `FAULT_CASE` choose among them.
  *
- * @param onReport Told of every run that passed.
+ * @param form Which form of the suite it is, for the table of its runs.
  */
-export function faultTests(seeds: readonly number[], scale: Scale, onReport: (report: RunReport) => void): void {
+export function faultTests(form: string, seeds: readonly number[], scale: Scale): void {
+  const reports: RunReport[] = [];
   let ground: Ground;
 
   before(async function () {
     this.timeout(240_000);
     ground = await sharedGround();
+  });
+
+  after(() => {
+    recordRuns(form, reports, new Map(faultCases.map(({ id, title }) => [id, title])));
   });
 
   for (const { id, title, run: go } of faultCases) {
@@ -34,7 +40,7 @@ export function faultTests(seeds: readonly number[], scale: Scale, onReport: (re
           await go(run);
           const report = await run.finish(id, seed);
           console.log(`      ${describeRun(report)}`);
-          onReport(report);
+          reports.push(report);
         } catch (error) {
           console.log(
             `      ${id} failed with FAULT_SEED=${seed} FAULT_CASE=${id}; its files: ${run.folder}; answers {${describeAnswers(run.answers)}}`,
