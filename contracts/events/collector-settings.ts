@@ -87,6 +87,8 @@ export const collectorSettings = z.strictObject({
       /** Bytes of bodies that are not answered yet; above, 429. */
       inFlightBytes: atLeast(1024).default(64 * mebibyte),
       inFlightRequests: atLeast(1).default(2_000),
+      /** Connections that are open; each takes about 100 KB. Above, a new one is closed at once. */
+      connections: atLeast(1).default(1_000),
       /** Time for a body to arrive. */
       requestTimeoutMs: atLeast(100).default(30_000),
     })

@@ -73,6 +73,11 @@ export class Collector {
       else log.error({ err: problem }, `${what}: changed, but cannot be used; what was before is kept`);
     };
     const credentials = await Credentials.read(settings, { everyMs, reloaded });
+    metrics.gauge(
+      "collector_revocation_list_due_timestamp_seconds",
+      "When a revocation list is to be replaced; 0 without one",
+      () => (credentials.nextListDue === undefined ? 0 : credentials.nextListDue / 1000),
+    );
     const collector = new Collector(parts, admission, metrics, credentials);
     try {
       await collector.#listen();
@@ -149,6 +154,10 @@ export class Collector {
       host,
       port,
       requestTimeoutMs: limits.requestTimeoutMs,
+      maxConnections: limits.connections,
+      dropped: () => {
+        this.metrics.dropped();
+      },
       handle: (request, response) => void this.#handle(routes, request, response),
       malformed: (code) => {
         this.metrics.refused(code);

@@ -53,6 +53,11 @@ export class Credentials {
     return this.#authorities;
   }
 
+  /** When the first of the revocation lists is to be replaced, in milliseconds since 1970; undefined without one. */
+  get nextListDue(): number | undefined {
+    return this.#authorities?.nextListDue;
+  }
+
   /** Calls back whenever a changed file was taken. */
   onChange(changed: () => void): void {
     this.#changed = changed;

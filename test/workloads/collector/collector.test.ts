@@ -41,7 +41,7 @@ describe("Collector", () => {
   async function untilInFlight(requests: number): Promise<void> {
     for (let tries = 0; ; tries += 1) {
       const { text } = await get("/metrics");
-      if (text.includes(`collector_in_flight_requests ${requests}\n`)) return;
+      if (text.includes(`collector_requests_in_flight ${requests}\n`)) return;
       assert.ok(tries < 200, text);
       await pause(10);
     }
@@ -141,7 +141,7 @@ describe("Collector", () => {
     assertRefused(await send(body), 429, "overloaded");
     assertRefused(await send(gzipSync(body), { "Content-Encoding": "gzip" }), 429, "overloaded");
     const { text } = await get("/metrics");
-    assert.match(text, /collector_in_flight_bytes 0\n/);
+    assert.match(text, /collector_bytes_in_flight 0\n/);
     assert.equal((await send()).status, 200);
   });
 
@@ -163,7 +163,7 @@ describe("Collector", () => {
         resolve(text);
       });
     });
-    await new Promise((resolve) => socket.once("secureConnect", resolve));
+    await Promise.race([new Promise((resolve) => socket.once("secureConnect", resolve)), all]);
     return { socket, all };
   }
   const head = ["POST /v1/events HTTP/1.1", "Host: x", "Content-Type: application/json"];
@@ -188,6 +188,18 @@ describe("Collector", () => {
     await untilInFlight(0);
     assert.match((await get("/metrics")).text, /collector_requests_aborted_total 1\n/);
     assert.deepEqual(running.sinks.events.records, []);
+  });
+
+  it("closes a connection that is one too many, and counts it", async () => {
+    await start({ connections: 2 });
+    const [first, second] = [await open(), await open()];
+    await assert.rejects(open(), /ECONNRESET|disconnected/);
+    assert.match((await get("/metrics")).text, /collector_connections_dropped_total 1\n/);
+    first.socket.destroy();
+    second.socket.destroy();
+    await Promise.all([first.all, second.all]);
+    await pause(50);
+    assert.equal((await send()).status, 200);
   });
 
   it("serves the next request on a connection whose request it refused", async () => {
@@ -241,22 +253,22 @@ describe("Collector", () => {
     const dimensions = new Set(["Environment", "EventType", "Reason", "Code"]);
     const values = lines.map((line) =>
       Object.fromEntries(
-        Object.entries(line).filter(([name]) => dimensions.has(name) || /^(Events|Requests|Bytes)/.test(name)),
+        Object.entries(line).filter(([name]) => dimensions.has(name) || /Events$|Requests$|InFlight$/.test(name)),
       ),
     );
     const Environment = "test";
     assert.deepEqual(values, [
       {
         Environment,
-        EventsAccepted: 1,
-        EventsQuarantined: 1,
-        RequestsRefused: 1,
+        AcceptedEvents: 1,
+        QuarantinedEvents: 1,
+        RefusedRequests: 1,
         RequestsInFlight: 0,
         BytesInFlight: 0,
       },
-      { Environment, EventType: "telemetry", EventsAccepted: 1 },
-      { Environment, Reason: "unknown_type", EventsQuarantined: 1 },
-      { Environment, Code: "not_separable", RequestsRefused: 1 },
+      { Environment, EventType: "telemetry", AcceptedEvents: 1 },
+      { Environment, Reason: "unknown_type", QuarantinedEvents: 1 },
+      { Environment, Code: "not_separable", RefusedRequests: 1 },
     ]);
   });
 

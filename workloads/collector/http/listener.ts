@@ -17,6 +17,9 @@ export interface ListenerOptions {
   readonly port: number;
   /** Time in which a request must have arrived. */
   readonly requestTimeoutMs: number;
+  readonly maxConnections: number;
+  /** Told of a connection that was one too many. */
+  readonly dropped: () => void;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Told of what is no request, and was answered. */
   readonly malformed: (code: Refusal) => void;
@@ -36,6 +39,8 @@ export async function listen(options: ListenerOptions): Promise<Server> {
     requireHostHeader: false,
     noDelay: true,
   });
+  server.maxConnections = options.maxConnections;
+  server.on("drop", options.dropped);
   server.on("request", options.handle);
   // Who waits to be asked for the body gets the refusal first, if there is one.
   server.on("checkContinue", options.handle);

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { requestsInFlightGauge } from "../../../contracts/events/collector-metrics.ts";
 import { type Refusal } from "../../../contracts/events/outcomes.ts";
 import { type Admission } from "../http/admission.ts";
 import { type Answer } from "../ingest/answer.ts";
@@ -28,6 +29,10 @@ export class CollectorMetrics {
   readonly #refused = this.#counter("requests_refused_total", "Requests refused as a whole, by code", "code");
   readonly #reloads = this.#counter("file_reloads_total", "Files that changed and were read again", "outcome");
   readonly #aborted = this.#counter("requests_aborted_total", "Requests whose sender left before the body had come");
+  readonly #dropped = this.#counter(
+    "connections_dropped_total",
+    "Connections closed at once, because there were too many",
+  );
   readonly #errors = this.#counter("errors_total", "Faults of the collector itself");
   readonly #total = this.#histogram("request_duration_seconds", "From a request's head to its answer 200");
   readonly #ack = this.#histogram("acknowledgement_duration_seconds", "Of that, for Kafka, token vault and quarantine");
@@ -35,8 +40,8 @@ export class CollectorMetrics {
 
   constructor(admission: Admission) {
     collectDefaultMetrics({ register: this.registry });
-    this.#gauge("in_flight_requests", "Requests taken in and not answered yet", () => admission.requests);
-    this.#gauge("in_flight_bytes", "Bytes of bodies taken in and not answered yet", () => admission.bytes);
+    this.gauge(requestsInFlightGauge, "Requests taken in and not answered yet", () => admission.requests);
+    this.gauge("collector_bytes_in_flight", "Bytes of bodies taken in and not answered yet", () => admission.bytes);
   }
 
   answered({ acceptedByType, quarantinedByReason }: Answer, { totalMs, ackMs }: Timing): void {
@@ -60,6 +65,11 @@ export class CollectorMetrics {
   /** A sender that left. */
   aborted(): void {
     this.#aborted.inc();
+  }
+
+  /** A connection too many. */
+  dropped(): void {
+    this.#dropped.inc();
   }
 
   /** A fault of the collector itself. */
@@ -87,9 +97,10 @@ export class CollectorMetrics {
     return new Histogram({ name: `collector_${name}`, help, buckets: secondsBuckets, registers: [this.registry] });
   }
 
-  #gauge(name: string, help: string, value: () => number): void {
+  /** A value that is asked for when metrics are. */
+  gauge(name: string, help: string, value: () => number): void {
     new Gauge({
-      name: `collector_${name}`,
+      name,
       help,
       registers: [this.registry],
       collect() {
