@@ -5,7 +5,7 @@ import { type Refusal } from "../../contracts/events/outcomes.ts";
 import { DeviceAuthority } from "../../local/runtime/device-authority.ts";
 import { type Certificate } from "../../local/runtime/kafka/certificates.ts";
 import { mappings, replayFleet } from "../../workloads/device-sdk/fleet/index.ts";
-import { DeviceClient, makeEvent, nameBasedUuid, type OutgoingEvent } from "../../workloads/device-sdk/index.ts";
+import { DeviceClient, type EventOf, makeEvent, nameBasedUuid } from "../../workloads/device-sdk/index.ts";
 import { type CountedType, countByType } from "./accounting.ts";
 import { askCollector, type CollectorAccess } from "./collector-client.ts";
 import { CheckFailure } from "./input.ts";
@@ -71,7 +71,9 @@ export async function sendEvents(options: SendOptions): Promise<SentEvents> {
   };
 }
 
-const typeOf = ({ event_type }: OutgoingEvent): CountedType => event_type;
+type Till = EventOf<"transaction">;
+
+const typeOf = ({ event_type }: Till): CountedType => event_type;
 
 async function clientOptions({ endpoint, caFile, devices }: CollectorAccess): Promise<{
   url: string;
@@ -116,7 +118,7 @@ export const customer = { id: "customer-4711", email: "ada@example.org", name: "
 /** Any fixed UUID would do. */
 const namespace = "4f5f3ad8-9a8c-4f63-9f0b-51d2f0a7f1b7";
 
-function transactions(seed: number, at: Date): readonly OutgoingEvent[] {
+function transactions(seed: number, at: Date): readonly Till[] {
   return ["12.50", "3.00", "99.90"].map((amount, number) =>
     makeEvent({
       event_id: nameBasedUuid(namespace, `${seed} ${number}`),
@@ -128,7 +130,7 @@ function transactions(seed: number, at: Date): readonly OutgoingEvent[] {
   );
 }
 
-async function sendTransactions({ collector, signal }: SendOptions, tills: readonly OutgoingEvent[]): Promise<number> {
+async function sendTransactions({ collector, signal }: SendOptions, tills: readonly Till[]): Promise<number> {
   const client = new DeviceClient({ ...(await clientOptions(collector)), ...(signal !== undefined && { signal }) });
   try {
     const outcomes = tills.map((event) => client.send(event));
