@@ -52,7 +52,7 @@ export interface Toolchain {
   readonly spark?: { readonly python: string; readonly jars: readonly string[] };
   /** Programs that the collector is measured beside; `toolsClasspath` has Kafka's ProducerPerformance. */
   readonly benchmarks?: { readonly benthos: string; readonly vegeta: string; readonly toolsClasspath: string };
-  /** Folder with weather.csv (26,115 readings), flights.csv, planes.csv, airports.csv, airlines.csv. */
+  /** Folder with weather.csv (26,115 readings), flights.csv (336,776 flights), planes.csv, airports.csv, airlines.csv. */
   readonly dataset?: { readonly directory: string };
 }
 

