@@ -31,11 +31,12 @@ export class DeviceAuthorities {
    * @throws {Error} when there is no certificate, a list is of none of the authorities, is not signed by it, or has a critical
    * extension (of a delta or partial list).
    */
-  static async read(authorities: string, lists = ""): Promise<DeviceAuthorities> {
+  static async read(authorities: string, lists?: string): Promise<DeviceAuthorities> {
     const certificates = derOf(authorities, "CERTIFICATE");
     if (certificates.length === 0) throw new Error("There is no certificate of an authority in PEM.");
-    const crls = derOf(lists, "X509 CRL", "CRL").map((der) => new X509Crl(der));
-    if (lists.trim() !== "" && crls.length === 0) throw new Error("There is no revocation list in PEM.");
+    const crls = derOf(lists ?? "", "X509 CRL", "CRL").map((der) => new X509Crl(der));
+    // A file that is being written is empty for a moment, which must not mean that nobody is revoked.
+    if (lists !== undefined && crls.length === 0) throw new Error("There is no revocation list in PEM.");
     const owners = await Promise.all(crls.map((crl) => ownerOf(crl, certificates)));
     return new DeviceAuthorities(
       certificates.map((der) =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { Agent } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
@@ -112,17 +112,22 @@ describe("MutualTls", () => {
     assert.equal(await client(await other.issue({ device: "d-1" }))(), "accepted");
   });
 
-  it("keeps the list it has when the new one is signed by somebody else, and counts that", async () => {
-    await writeFile(running.files.revoked, await running.authority.revocationList([device.cert]));
-    await until(client(), "certificate_revoked");
-    await writeFile(running.files.revoked, await (await DeviceAuthority.make()).revocationList());
-    for (let tries = 0; !running.log.some(({ level }) => level === 50); tries += 1) {
-      assert.ok(tries < 200, "nothing is logged");
-      await pause(10);
-    }
-    assert.equal(await client()(), "certificate_revoked");
-    assert.match(await running.collector.metrics.registry.metrics(), /file_reloads_total\{outcome="kept"\} 1/);
-  });
+  for (const [what, list] of [
+    ["is signed by somebody else", async () => (await DeviceAuthority.make()).revocationList()],
+    ["is empty", () => Promise.resolve("")],
+  ] as const) {
+    it(`keeps the list it has when the new one ${what}, and counts that`, async () => {
+      await replace(running.files.revoked, await running.authority.revocationList([device.cert]));
+      await until(client(), "certificate_revoked");
+      await replace(running.files.revoked, await list());
+      for (let tries = 0; !running.log.some(({ level }) => level === 50); tries += 1) {
+        assert.ok(tries < 200, "nothing is logged");
+        await pause(10);
+      }
+      assert.equal(await client()(), "certificate_revoked");
+      assert.match(await running.collector.metrics.registry.metrics(), /file_reloads_total\{outcome="kept"\} 1/);
+    });
+  }
 
   it("presents a certificate that was replaced to new connections, and cuts none that is open", async () => {
     const send = client();
@@ -150,6 +155,12 @@ describe("MutualTls", () => {
     assert.equal(send.connections(), 1);
   });
 });
+
+/** Puts a file in the place of another, whole. */
+async function replace(file: string, content: string): Promise<void> {
+  await writeFile(`${file}.new`, content);
+  await rename(`${file}.new`, file);
+}
 
 /** One request on a connection of its own. */
 function exchange(options: ConnectionOptions): Promise<{
