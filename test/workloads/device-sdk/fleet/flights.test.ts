@@ -52,7 +52,8 @@ describe("the mapping of flights", () => {
   });
 
   it("makes events that are valid and have a key each", () => {
-    for (const change of [{}, { dep_delay: "300" }, { dep_delay: "NA" }, { air_time: "NA" }]) {
+    const changes: readonly CsvRow[] = [{}, { dep_delay: "300" }, { dep_delay: "NA" }, { air_time: "NA" }];
+    for (const change of changes) {
       const events = eventsOf(change);
       assert.equal(new Set(events.map(({ key }) => key)).size, events.length);
       for (const { event_type, device_id, payload } of events) {
