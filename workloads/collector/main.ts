@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { Collector } from "./collector.ts";
+import { DeliveryMetrics } from "./observe/delivery-metrics.ts";
 import { productionSinks } from "./production-sinks.ts";
 import { readSettings, settingsHelp, SettingsProblem } from "./settings-file.ts";
 import { type CollectorSettings } from "./settings.ts";
@@ -13,8 +14,10 @@ else await main();
 async function main(): Promise<void> {
   const settings = settingsOrExit();
   const log = pino({ level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const sinks = await productionSinks(settings, log);
+  const deliveries = new DeliveryMetrics();
+  const sinks = await productionSinks(settings, log, deliveries);
   const collector = await Collector.start({ settings, sinks, log });
+  deliveries.registerIn(collector.metrics.registry);
   log.info({ port: collector.port, internalPort: collector.internalPort }, "The collector takes events");
 
   let isEnding = false;

@@ -6,7 +6,7 @@ import { type Logger } from "pino";
 import { z } from "zod";
 import { type Sinks } from "./http/events.ts";
 import { type ScramCredentials } from "./kafka/connection.ts";
-import { createEventSink } from "./kafka/event-sink.ts";
+import { createEventSink, type SinkObserver } from "./kafka/event-sink.ts";
 import { type CollectorSettings } from "./settings.ts";
 import { type TokenVault } from "./sinks.ts";
 import { storageClientOptions } from "./storage/bucket.ts";
@@ -24,7 +24,11 @@ const scramUser = z.object({ username: z.string(), password: z.string() });
  *
  * @throws {Error} when KMS gives no key for tokens.
  */
-export async function productionSinks(settings: CollectorSettings, log: Logger): Promise<Sinks> {
+export async function productionSinks(
+  settings: CollectorSettings,
+  log: Logger,
+  observer: SinkObserver,
+): Promise<Sinks> {
   const s3 = new S3Client(storageClientOptions);
   const kms = new KMSClient(storageClientOptions);
   const { authentication } = settings.kafka;
@@ -32,6 +36,7 @@ export async function productionSinks(settings: CollectorSettings, log: Logger):
   return {
     events: createEventSink(settings.kafka, {
       log,
+      observer,
       ...(authentication.by === "scram" && { credentials: () => scramCredentials(authentication.secretArn) }),
     }),
     quarantine: createQuarantineStore(settings.quarantine, { s3 }),
