@@ -69,5 +69,7 @@ function isGiven(name: Reading): boolean {
 
 /** The name, or a part of it after a slash, the underscore that MSK's secrets have, or what WAF's log groups begin with. */
 function begins(name: string, environments: readonly string[]): boolean {
-  return name.split(/[/_]|^aws-waf-logs-/).some((part) => environments.some((environment) => part.startsWith(`${environment}-`)));
+  return name
+    .split(/[/_]|^aws-waf-logs-/)
+    .some((part) => environments.some((environment) => part.startsWith(`${environment}-`)));
 }
