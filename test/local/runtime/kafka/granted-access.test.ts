@@ -45,14 +45,7 @@ describe("granted access on brokers", function () {
     shared = await sharedCluster();
     writer = { username: "granted-writer", password: await shared.user("granted-writer") };
     reader = { username: "granted-reader", password: await shared.user("granted-reader") };
-    for (const name of [granted, other]) {
-      await shared.create("aws:msk/topic:Topic", {
-        clusterArn: shared.properties.arn,
-        name,
-        partitionCount: 3,
-        replicationFactor: 3,
-      });
-    }
+    for (const name of [granted, other]) await shared.topic(name);
     const { access } = shared;
     await applyAcls(
       {

@@ -3,9 +3,6 @@ import { topics } from "../../../../contracts/events/topics.ts";
 import { allow, type User } from "./clients.ts";
 import { type SharedCluster, sharedCluster } from "./shared-cluster.ts";
 
-/** Fewer than deployed: brokers share two processors with what is tested. */
-const partitionCount = 3;
-
 let made: Promise<{ readonly cluster: SharedCluster; readonly writer: User; readonly reader: User }> | undefined;
 
 /** The shared cluster with the platform's topics, a user who may write to them and one who may read them. */
@@ -24,12 +21,7 @@ async function make(): NonNullable<typeof made> {
     [reader, AclOperations.READ],
   ];
   for (const { name } of Object.values(topics)) {
-    await cluster.create("aws:msk/topic:Topic", {
-      clusterArn: cluster.properties.arn,
-      name,
-      partitionCount,
-      replicationFactor: 3,
-    });
+    await cluster.topic(name);
     for (const [{ username }, operation] of grants) {
       await allow(cluster.access, username, name, [operation, AclOperations.DESCRIBE]);
     }

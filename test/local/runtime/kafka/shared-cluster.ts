@@ -25,6 +25,8 @@ export interface SharedCluster {
   readonly properties: Properties;
   /** Makes a resource as the engine does; returns its ID and properties. */
   readonly create: (type: string, inputs: Properties) => Promise<{ id: string; properties: Properties }>;
+  /** Makes a topic of three partitions, unless a suite of this process has made it. */
+  readonly topic: (name: string) => Promise<void>;
   /** The resource's properties now. */
   readonly read: (type: string, id: string, properties: Properties) => Promise<Properties | undefined>;
   /** A Kafka user made from a secret; returns its password. */
@@ -100,12 +102,21 @@ async function start(): Promise<SharedCluster> {
   });
   const cluster = fleet.find(id);
   assert(cluster !== undefined);
+  const topics = new Map<string, Promise<unknown>>();
+  const topic = async (name: string): Promise<void> => {
+    const made =
+      topics.get(name) ??
+      create("aws:msk/topic:Topic", { clusterArn: id, name, partitionCount: 3, replicationFactor: 3 });
+    topics.set(name, made);
+    await made;
+  };
   return {
     fleet,
     handlers,
     access: cluster.access,
     properties,
     create,
+    topic,
     read: (type, resource, known) => handlerOf(type).read(resource, known, contextOf(type, "under-test")),
     async user(name) {
       const password = `password of ${name}`;

@@ -4,11 +4,13 @@ import { ForwardedCertificate } from "../../../../workloads/collector/auth/forwa
 import { Refused } from "../../../../workloads/collector/refused.ts";
 
 describe("ForwardedCertificate", () => {
-  let clock = Date.now();
+  let clock: number;
   const forwarded = new ForwardedCertificate(() => clock);
   let authority: DeviceAuthority;
 
   before(async () => {
+    // Not when the file is loaded, which may be long before.
+    clock = Date.now();
     authority = await DeviceAuthority.make();
   });
 
