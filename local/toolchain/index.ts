@@ -30,9 +30,6 @@ export const cloudParts: readonly Part[] = ["pulumi", "java", "kafka", "emulator
 /** With what only tests need. */
 export const allParts: readonly Part[] = [...cloudParts, "checkov"];
 
-/** With what only benchmarks need. */
-export const benchParts: readonly Part[] = [...cloudParts, "benchmarks"];
-
 /** Takes a line about what is being done. A warm set-up says nothing. */
 export type Progress = (message: string) => void;
 

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
-import { runOperation } from "../../cli/engine/operation.ts";
-import { inOrder } from "../../cli/engine/orchestrate.ts";
 import { destroyAll } from "../../cli/engine/runs.ts";
 import { type Target } from "../../cli/engine/target.ts";
 import { progressTo } from "../../cli/report/progress.ts";
 import { usePulumi } from "../../cli/tools.ts";
 import { type Phase } from "../../contracts/stacks/index.ts";
 import { Platform } from "./platform.ts";
-import { recordedTarget } from "./recorded-target.ts";
+import { bringUp, recordedTarget } from "./recorded-target.ts";
 
 const phases: readonly Phase[] = ["foundation", "network", "cluster", "cluster-services"];
 
@@ -23,16 +21,7 @@ describe("destroy of cluster-services", function () {
     await usePulumi(progressTo(process.stderr));
     platform = await Platform.create();
     target = recordedTarget("dev", platform.environmentFile("dev"));
-    const outcomes = await inOrder(
-      phases,
-      "upstream first",
-      (step) => runOperation(target, step, "up"),
-      ({ succeeded }) => succeeded,
-    );
-    for (const outcome of outcomes) {
-      assert.ok("result" in outcome, `${outcome.step} did not run`);
-      assert.deepEqual(outcome.result.errors, [], outcome.step);
-    }
+    await bringUp(target, phases);
   });
 
   after(async () => {

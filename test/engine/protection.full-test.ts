@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { runOperation, withStack } from "../../cli/engine/operation.ts";
-import { inOrder } from "../../cli/engine/orchestrate.ts";
+import { withStack } from "../../cli/engine/operation.ts";
 import { type Target } from "../../cli/engine/target.ts";
 import { progressTo } from "../../cli/report/progress.ts";
 import { usePulumi } from "../../cli/tools.ts";
 import { isStateful, type Phase } from "../../contracts/stacks/index.ts";
 import { Platform } from "./platform.ts";
-import { recordedTarget } from "./recorded-target.ts";
+import { bringUp, recordedTarget } from "./recorded-target.ts";
 
 /** A resource in Pulumi's deployment schema, version 3, as far as this test looks. */
 interface StateResource {
@@ -17,16 +16,7 @@ interface StateResource {
 
 /** Brings phases up and returns the resources of all their states. */
 async function deployedBy(target: Target, phases: readonly Phase[]): Promise<readonly StateResource[]> {
-  const outcomes = await inOrder(
-    phases,
-    "upstream first",
-    (step) => runOperation(target, step, "up"),
-    ({ succeeded }) => succeeded,
-  );
-  for (const outcome of outcomes) {
-    assert.ok("result" in outcome, `${outcome.step} did not run`);
-    assert.deepEqual(outcome.result.errors, [], outcome.step);
-  }
+  await bringUp(target, phases);
   const states = phases.map((phase) =>
     withStack(target, phase, async (stack) => {
       const { deployment } = (await stack.exportStack()) as { deployment: { resources: readonly StateResource[] } };

@@ -1,11 +1,15 @@
+import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { runOperation } from "../../cli/engine/operation.ts";
+import { inOrder } from "../../cli/engine/orchestrate.ts";
 import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
 import { readPolicyConfig } from "../../cli/policy/config.ts";
 import { makeView } from "../../cli/engine/shadow.ts";
 import { type Target } from "../../cli/engine/target.ts";
 import { repository } from "../../cli/repository.ts";
+import { type Phase } from "../../contracts/stacks/index.ts";
 import { projectFolder } from "../../cli/steps.ts";
 import { startProviderServer } from "../../local/provider/server.ts";
 
@@ -39,4 +43,18 @@ export function recordedTarget(environment: string, environmentFile: string): Ta
       return Promise.resolve();
     },
   };
+}
+
+/** Brings phases up, upstream first; fails on the first that does not come up. */
+export async function bringUp(target: Target, phases: readonly Phase[]): Promise<void> {
+  const outcomes = await inOrder(
+    phases,
+    "upstream first",
+    (step) => runOperation(target, step, "up"),
+    ({ succeeded }) => succeeded,
+  );
+  for (const outcome of outcomes) {
+    assert.ok("result" in outcome, `${outcome.step} did not run`);
+    assert.deepEqual(outcome.result.errors, [], outcome.step);
+  }
 }
