@@ -89,7 +89,8 @@ export class Spool {
     this.#unlock = found.unlock;
     this.#segments = found.segments;
     this.#nextSequence = found.nextSequence;
-    this.#answered = found.position.sequence;
+    // Where the position was lost: what came before the first segment was deleted, so it was answered.
+    this.#answered = Math.max(found.position.sequence, found.segments[0]?.first ?? 0);
     this.#read = { segment: undefined, offset: 0, sequence: this.#answered };
     if (options.sync !== "each") {
       this.#syncTimer = setInterval(() => void this.#syncNow(), options.sync.everyMs).unref();

@@ -96,14 +96,10 @@ export class FragileFiles implements SpoolFiles {
           await this.#changes(`write ${name}`);
         } catch (error) {
           // A write that fails may have written some of it.
-          const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
-          content.current = Buffer.concat([content.current.subarray(0, position), half]);
+          content.current = overwritten(content.current, position, bytes.subarray(0, Math.ceil(bytes.length / 2)));
           throw error;
         }
-        const grown = Buffer.alloc(Math.max(content.current.length, position + bytes.length));
-        content.current.copy(grown);
-        bytes.copy(grown, position);
-        content.current = grown;
+        content.current = overwritten(content.current, position, bytes);
       },
       truncate: async (length) => {
         await this.#changes(`truncate ${name}`);
@@ -122,6 +118,13 @@ export class FragileFiles implements SpoolFiles {
     await Promise.resolve();
     this.onChange(change);
   }
+}
+
+function overwritten(content: Buffer, position: number, bytes: Buffer): Buffer {
+  const grown = Buffer.alloc(Math.max(content.length, position + bytes.length));
+  content.copy(grown);
+  bytes.copy(grown, position);
+  return grown;
 }
 
 /** What was synced, and a part of what was not: cut off, or zeros where the size arrived before the bytes. */
