@@ -51,7 +51,13 @@ async function prepare() {
  * @param {readonly string[]} args
  */
 async function hand(node, args) {
-  const env = { ...process.env, PATH: [path.dirname(node), process.env.PATH].join(path.delimiter) };
+  const env = {
+    ...process.env,
+    PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
+    // Programs, policy packs and the CLI are many short processes of the same large modules: compile them once.
+    NODE_COMPILE_CACHE:
+      process.env.NODE_COMPILE_CACHE ?? path.join(repository, "node_modules/.cache/node-compile-cache"),
+  };
   const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...args], { stdio: "inherit", env });
   // A terminal sends Ctrl-C and its hang-up to every process in it: passing them on would deliver them twice.
   const fromTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);

@@ -6,6 +6,7 @@ import { sharedGround } from "./harness/shared-ground.ts";
 import { describeAnswers, describeRun } from "./harness/table.ts";
 
 const { FAULT_SEED = "", FAULT_CASE = "" } = process.env;
+const chosen = new Set(FAULT_CASE.split(",").filter((id) => id !== ""));
 
 /** A number that replays a run when given as `FAULT_SEED`. */
 export function newSeed(): number {
@@ -13,11 +14,16 @@ export function newSeed(): number {
 }
 
 /**
- * Declares the tests of all cases, each with these seeds; `FAULT_SEED` and `FAULT_CASE` choose among them.
+ * Declares the tests of all cases, each with these seeds. `FAULT_SEED` is one seed instead; `FAULT_CASE` names the cases, with commas between.
  *
  * @param form Which form of the suite it is, for the table of its runs.
  */
 export function faultTests(form: string, seeds: readonly number[], scale: Scale): void {
+  const unknown = [...chosen].filter((id) => !faultCases.some((one) => one.id === id));
+  if (unknown.length > 0) {
+    const ids = faultCases.map(({ id }) => id).join(", ");
+    throw new Error(`FAULT_CASE names ${unknown.join(", ")}; there are ${ids}.`);
+  }
   const reports: RunReport[] = [];
   let ground: Ground;
 
@@ -31,7 +37,7 @@ export function faultTests(form: string, seeds: readonly number[], scale: Scale)
   });
 
   for (const { id, title, run: go } of faultCases) {
-    if (FAULT_CASE !== "" && FAULT_CASE !== id) continue;
+    if (chosen.size > 0 && !chosen.has(id)) continue;
     it(`${title} (${id})`, async function () {
       this.timeout(seeds.length * scale.factor * 240_000);
       for (const seed of FAULT_SEED === "" ? seeds : [Number(FAULT_SEED)]) {
