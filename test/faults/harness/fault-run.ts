@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { gunzipSync } from "node:zlib";
 import { collectorPrefixes } from "../../../contracts/events/collector-settings.ts";
 import { topics } from "../../../contracts/events/topics.ts";
 import type { Certificate } from "../../../local/runtime/kafka/certificates.ts";
@@ -11,6 +10,7 @@ import { CollectorProcess, type SettingsChange } from "./collector-process.ts";
 import type { Ground } from "./ground.ts";
 import { Ledger, readLedger } from "./ledger.ts";
 import { Load, type LoadOptions } from "./load.ts";
+import { linesIn } from "./quarantine-line.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { hashOf, idOf, Sender } from "./traffic.ts";
 import { type LandedEvent, problemsOf, type Verdict, verdictOf } from "./verdict.ts";
@@ -160,7 +160,7 @@ export class FaultRun {
     const inTopic = records.filter(({ topic }) => topic === topics.quarantine.name);
     if (inTopic.length === 0) return [];
     const objects = await this.ground.quarantineObjects(collectorPrefixes.quarantine);
-    const kept = new Set([...objects.values()].flatMap(hashesIn));
+    const kept = new Set([...objects.values()].flatMap(linesIn).map(({ bytes }) => hashOf(bytes)));
     return inTopic
       .map(({ value, partition, offset }) => ({
         id: idOf(value),
@@ -185,13 +185,4 @@ export function landedOf(records: readonly ReadRecord[]): readonly LandedEvent[]
 /** The event without what the collector adds. */
 function asSent(value: Buffer): string {
   return value.toString().replace(/,?"ingest_ts":"[^"]*"/, "");
-}
-
-/** Of the events in an object of the quarantine. */
-function hashesIn(object: Buffer): readonly string[] {
-  return gunzipSync(object)
-    .toString()
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => hashOf(Buffer.from((JSON.parse(line) as { bytes: string }).bytes, "base64")));
 }

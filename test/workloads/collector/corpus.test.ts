@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
 import { Agent } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
+import { writeAtomically } from "../../../local/runtime/state-directory.ts";
 import { ask } from "./support/client.ts";
 import { run, type Running } from "./support/running.ts";
 import { certificatesBy } from "./corpus/certificates.ts";
 import { corpus } from "./corpus/index.ts";
 import { type EventFate, type Row } from "./corpus/row.ts";
-import { assertFate, CorpusClient } from "./corpus/send.ts";
+import { assertFate, CorpusClient, countsIn } from "./corpus/send.ts";
 
 /** Everything malformed that the collector is sent, over TLS, beside what is not, and what must become of it. */
 describe("the corpus", function () {
@@ -20,7 +20,7 @@ describe("the corpus", function () {
   before(async () => {
     running = await run();
     const certificates = await certificatesBy(running.authority);
-    await writeFile(running.files.revoked, await running.authority.revocationList([certificates.revoked?.cert ?? ""]));
+    writeAtomically(running.files.revoked, await running.authority.revocationList([certificates.revoked?.cert ?? ""]));
     await untilReloaded();
     client = new CorpusClient({ port: running.collector.port, ca: running.ca, certificates });
   });
@@ -114,15 +114,7 @@ describe("the corpus", function () {
     assert.equal(running.sinks.quarantine.events.length, quarantined);
     const agent = new Agent({ ca: running.ca });
     const { text } = await ask({ port: running.collector.internalPort, agent, path: "/metrics", method: "GET" });
-    const sum = (name: string): number =>
-      [...text.matchAll(new RegExp(`^collector_${name}_total\\{.*\\} (\\d+)$`, "gm"))].reduce(
-        (total, [, count]) => total + Number(count),
-        0,
-      );
-    assert.deepEqual(
-      { accepted: sum("events_accepted"), quarantined: sum("events_quarantined"), refused: sum("requests_refused") },
-      { accepted, quarantined, refused },
-    );
+    assert.deepEqual(countsIn(text), { accepted, quarantined, refused });
   });
 
   it("has no event that is accepted twice", () => {

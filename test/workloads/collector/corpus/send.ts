@@ -127,3 +127,13 @@ export function assertFate({ title, request, fate }: Row, { status, text }: Corp
   assert.equal(answer.accepted, fate.filter((one) => one === "accepted").length, title);
   assert.equal(answer.quarantined, fate.filter((one) => one !== "accepted").length, title);
 }
+
+/** What a collector's `/metrics` says of all it was sent. */
+export function countsIn(metrics: string): Readonly<Record<"accepted" | "quarantined" | "refused", number>> {
+  const sum = (name: string): number =>
+    [...metrics.matchAll(new RegExp(`^collector_${name}_total\\{.*\\} (\\d+)$`, "gm"))].reduce(
+      (total, [, count]) => total + Number(count),
+      0,
+    );
+  return { accepted: sum("events_accepted"), quarantined: sum("events_quarantined"), refused: sum("requests_refused") };
+}
