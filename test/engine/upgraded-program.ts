@@ -27,46 +27,57 @@ export interface UpgradedProgram<Args> {
   readonly close: () => Promise<void>;
 }
 
-interface Program {
-  /** Beside this file. Its program reads its arguments from a variable, as JSON. */
-  readonly folder: string;
-  readonly variable: string;
-  /** The phase whose stateful resources it has. */
+interface Program<Args> {
+  /** The phase whose stateful resources it has; also its project's name. */
   readonly phase: Phase;
+  /** Declares the resources. Runs in this process: loading what they are made of takes longer than a preview. */
+  readonly declare: (args: Args) => void;
 }
 
 /** Name of a stack that needs none. */
 const usual = "upgrades";
 
-export async function upgradedProgram<Args>({ folder, variable, phase }: Program): Promise<UpgradedProgram<Args>> {
+export async function upgradedProgram<Args>({ phase, declare }: Program<Args>): Promise<UpgradedProgram<Args>> {
   await usePulumi(progressTo(process.stderr));
-  const workDir = path.join(import.meta.dirname, folder);
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), `${folder}-`));
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "upgraded-"));
   const server = await startProviderServer({ handlers: {}, mode: "recorded" });
-  const stacks = new Set<string>();
+  const stacks = new Map<string, Promise<Stack>>();
+  const programWith = (args: Args) => (): Promise<void> => {
+    declare(args);
+    return Promise.resolve();
+  };
 
-  async function stackWith(stackName: string, args: Args): Promise<Stack> {
-    stacks.add(stackName);
+  async function createStack(stackName: string): Promise<Stack> {
+    const workDir = fs.mkdtempSync(path.join(root, "project-"));
     const envVars = {
       ...passphraseBackend(root),
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DEBUG_PROVIDERS: server.debugProviders,
-      [variable]: JSON.stringify(args),
     };
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName, workDir }, { envVars });
+    const nothing = (): Promise<void> => Promise.resolve();
+    const stack = await LocalWorkspace.createStack(
+      { stackName, projectName: phase, program: nothing },
+      { workDir, envVars },
+    );
     await stack.setConfig("aws:region", { value: "eu-central-1" });
+    return stack;
+  }
+
+  function stackOf(stackName: string): Promise<Stack> {
+    const stack = stacks.get(stackName) ?? createStack(stackName);
+    stacks.set(stackName, stack);
     return stack;
   }
 
   return {
     async deploy(args, stackName = usual) {
-      await (await stackWith(stackName, args)).up();
+      await (await stackOf(stackName)).up({ program: programWith(args) });
     },
     async propose(args, stackName = usual) {
-      const stack = await stackWith(stackName, args);
+      const stack = await stackOf(stackName);
       const log = new EventLog();
       const onEvent = log.add.bind(log);
-      await stack.preview({ onEvent }).catch(() => undefined); // the log has the reason
+      await stack.preview({ program: programWith(args), onEvent }).catch(() => undefined); // the log has the reason
       const changes = log.changes.filter(({ type }) => type.startsWith("aws:"));
       return {
         changes: changes.map(({ type, name, operation }) => `${operation} ${type} ${name}`).sort(),
@@ -79,7 +90,6 @@ export async function upgradedProgram<Args>({ folder, variable, phase }: Program
     async close() {
       await server.close();
       fs.rmSync(root, { recursive: true, force: true });
-      for (const stack of stacks) fs.rmSync(path.join(workDir, `Pulumi.${stack}.yaml`), { force: true });
     },
   };
 }

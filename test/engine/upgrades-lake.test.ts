@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type IcebergTableArgs } from "../../components/lake/iceberg-table.ts";
 import { type ColumnDeclaration } from "../../contracts/events/iceberg.ts";
 import { rawTables } from "../../contracts/events/tables.ts";
-import type { UpgradedLake } from "./upgraded-lake/index.ts";
+import { type UpgradedLake, upgradedLake } from "./upgraded-lake.ts";
 import { type Proposal, type UpgradedProgram, upgradedProgram } from "./upgraded-program.ts";
 
 const place = { environment: "dev", accountId: "111111111111", region: "eu-central-1" };
@@ -53,7 +53,7 @@ describe("upgrades of the lake", function () {
   let program: UpgradedProgram<UpgradedLake>;
 
   before(async () => {
-    program = await upgradedProgram({ folder: "upgraded-lake", variable: "UPGRADED_LAKE", phase: "lake" });
+    program = await upgradedProgram({ phase: "lake", declare: upgradedLake });
     await program.deploy(deployed);
   });
 

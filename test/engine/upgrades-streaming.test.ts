@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type EventStreamArgs } from "../../components/streaming/event-stream.ts";
+import { EventStream, type EventStreamArgs } from "../../components/streaming/event-stream.ts";
 import { topics } from "../../contracts/events/topics.ts";
 import { type Proposal, type UpgradedProgram, upgradedProgram } from "./upgraded-program.ts";
 
@@ -27,7 +27,12 @@ describe("upgrades of the event stream", function () {
   let program: UpgradedProgram<EventStreamArgs>;
 
   before(async () => {
-    program = await upgradedProgram({ folder: "upgraded-stream", variable: "UPGRADED_STREAM", phase: "streaming" });
+    program = await upgradedProgram({
+      phase: "streaming",
+      declare: (args) => {
+        new EventStream("events", args);
+      },
+    });
     await program.deploy(deployed);
   });
 
