@@ -9,14 +9,45 @@ import { longBoundMs, oneBrokerBoundMs } from "./brokers.ts";
 
 /** A member of a group that takes its time, and commits what it has worked on. */
 class SlowMember {
-  readonly #consumer: Consumer;
+  readonly #run: FaultRun;
+  readonly #group: string;
   readonly #reading: Promise<void>;
+  #consumer: Consumer | undefined;
+  #ended = false;
 
   constructor(run: FaultRun, group: string, worked: (place: string) => void) {
-    const { access } = run.ground.cluster;
-    this.#consumer = new Consumer({
-      clientId: group,
-      groupId: group,
+    this.#run = run;
+    this.#group = group;
+    this.#reading = this.#read(worked);
+  }
+
+  /** Ends it as a crash does: nothing more is committed. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.#consumer?.close(true);
+    await this.#reading;
+  }
+
+  /** Comes back when it has lost its place in a rebalance; what it had not committed goes to whoever has the place then. */
+  async #read(worked: (place: string) => void): Promise<void> {
+    while (!this.#ended) {
+      const consumer = this.#join();
+      this.#consumer = consumer;
+      try {
+        await this.#work(consumer, worked);
+      } catch {
+        await pause(rejoinMs);
+      } finally {
+        await consumer.close(true).catch(() => undefined); // it may be closed already
+      }
+    }
+  }
+
+  #join(): Consumer {
+    const { access } = this.#run.ground.cluster;
+    return new Consumer({
+      clientId: this.#group,
+      groupId: this.#group,
       bootstrapBrokers: [...access.bootstrapBrokersAdmin],
       tls: {
         ca: fs.readFileSync(access.caFile),
@@ -28,37 +59,28 @@ class SlowMember {
       rebalanceTimeout: 2_000,
       autocommit: false,
     });
-    this.#reading = this.#read(worked);
   }
 
-  /** Ends it as a crash does: nothing more is committed. */
-  async end(): Promise<void> {
-    await this.#consumer.close(true);
-    await this.#reading;
-  }
-
-  async #read(worked: (place: string) => void): Promise<void> {
-    try {
-      const stream = await this.#consumer.consume({
-        topics: [topics.telemetry.name],
-        mode: MessagesStreamModes.COMMITTED,
-        fallbackMode: MessagesStreamFallbackModes.EARLIEST,
-        maxWaitTime: 100,
-      });
-      let count = 0;
-      for await (const message of stream) {
-        worked(`${message.partition}@${message.offset}`);
-        count += 1;
-        if (count % 100 === 0) {
-          await message.commit();
-          await pause(20);
-        }
+  async #work(consumer: Consumer, worked: (place: string) => void): Promise<void> {
+    const stream = await consumer.consume({
+      topics: [topics.telemetry.name],
+      mode: MessagesStreamModes.COMMITTED,
+      fallbackMode: MessagesStreamFallbackModes.EARLIEST,
+      maxWaitTime: 100,
+    });
+    let count = 0;
+    for await (const message of stream) {
+      worked(`${message.partition}@${message.offset}`);
+      count += 1;
+      if (count % 100 === 0) {
+        await message.commit();
+        await pause(20);
       }
-    } catch {
-      // It was ended, or lost its place in a rebalance; what it had not committed goes to others.
     }
   }
 }
+
+const rejoinMs = 200;
 
 const rebalanceStorm: FaultCase = {
   id: "F10",
