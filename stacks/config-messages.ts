@@ -9,6 +9,10 @@ export function defaultMessage(issue: z.core.$ZodRawIssue): string | undefined {
       return `must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.join(", ")}`;
     case "too_small":
       return tooSmall(issue);
+    case "too_big":
+      return tooBig(issue);
+    case "invalid_union":
+      return Array.isArray(issue.options) ? `must be ${issue.options.map(String).join(" or ")}` : undefined;
     case "invalid_key":
       return `is no name that may stand here: ${issue.issues.map(({ message }) => message).join("; ")}`;
     case "invalid_format":
@@ -38,4 +42,16 @@ function tooSmall({ origin, minimum, inclusive }: TooSmall): string {
     return `must hold at least ${minimum}`;
   }
   return `must be ${inclusive === false ? "more than" : "at least"} ${minimum}`;
+}
+
+type TooBig = Pick<z.core.$ZodIssueTooBig, "origin" | "maximum" | "inclusive">;
+
+function tooBig({ origin, maximum, inclusive }: TooBig): string {
+  if (origin === "string") {
+    return `must have at most ${maximum} characters`;
+  }
+  if (origin === "array") {
+    return `must hold at most ${maximum}`;
+  }
+  return `must be ${inclusive === false ? "less than" : "at most"} ${maximum}`;
 }

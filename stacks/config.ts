@@ -77,7 +77,7 @@ export function parseValues<S extends z.ZodObject>(
   const problems = result.error.issues.flatMap((issue): ConfigProblem[] => {
     if (issue.code === "unrecognized_keys") {
       const { path } = issue;
-      const allowed = allowedKeys(schema, path).map((name) => fullKey(prefix, [...path, name]));
+      const allowed = allowedKeys(schema, path, values).map((name) => fullKey(prefix, [...path, name]));
       return issue.keys.map((key) => ({
         key: fullKey(prefix, [...path, key]),
         message: `unknown key; allowed here: ${allowed.join(", ")}`,
@@ -121,20 +121,31 @@ function memberOf(value: unknown, name: PropertyKey): unknown {
     : undefined;
 }
 
-/** Names that an object of the schema knows, at a path of the value. */
-function allowedKeys(schema: z.core.$ZodType, path: Path): readonly string[] {
-  const inner = withoutWrappers(schema);
+/** Names that an object of the schema knows, at a path of the value; of a choice of forms, those of the one that was chosen. */
+function allowedKeys(schema: z.core.$ZodType, path: Path, value: unknown): readonly string[] {
+  const inner = chosenForm(withoutWrappers(schema), value);
   const [name, ...rest] = path;
   if (inner instanceof z.ZodObject) {
     const member: unknown = inner.shape[String(name)];
-    return name === undefined ? Object.keys(inner.shape) : member instanceof z.ZodType ? allowedKeys(member, rest) : [];
+    if (name === undefined) return Object.keys(inner.shape);
+    return member instanceof z.ZodType ? allowedKeys(member, rest, memberOf(value, name)) : [];
   }
-  if (inner instanceof z.ZodRecord) {
-    return name === undefined && inner.keyType instanceof z.ZodEnum
-      ? inner.keyType.options.map(String)
-      : allowedKeys(inner.valueType, rest);
+  if (name === undefined) {
+    return inner instanceof z.ZodRecord && inner.keyType instanceof z.ZodEnum ? inner.keyType.options.map(String) : [];
   }
-  return inner instanceof z.ZodArray ? allowedKeys(inner.element, rest) : [];
+  if (inner instanceof z.ZodRecord) return allowedKeys(inner.valueType, rest, memberOf(value, name));
+  return inner instanceof z.ZodArray ? allowedKeys(inner.element, rest, memberOf(value, name)) : [];
+}
+
+/** Of a discriminated union, the form that the value says it has. */
+function chosenForm(schema: z.core.$ZodType, value: unknown): z.core.$ZodType {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  const { discriminator, options } = schema.def;
+  const forms: readonly z.core.$ZodType[] = options;
+  const chosen = memberOf(value, discriminator);
+  const isChosen = (form: z.core.$ZodType): boolean =>
+    form instanceof z.ZodObject && z.safeParse(form.shape[discriminator] as z.ZodType, chosen).success;
+  return forms.find(isChosen) ?? schema;
 }
 
 /** The schema below its defaults and the like. */

@@ -60,6 +60,29 @@ describe("parseSection", () => {
     ]);
   });
 
+  it("names the keys of the form that was chosen, and the forms there are when none was", () => {
+    const by = {
+      namespace: "network",
+      schema: z.strictObject({
+        way: z.discriminatedUnion("by", [
+          z.strictObject({ by: z.literal("road"), lanes: z.int().max(4) }),
+          z.strictObject({ by: z.literal("rail"), tracks: z.array(z.strictObject({ gauge: z.int() })) }),
+        ]),
+      }),
+    };
+    const said = (way: object): readonly string[] =>
+      parseSection(by, { "network:way": JSON.stringify(way) }).problems.map(({ key, message }) => `${key} ${message}`);
+    assert.deepEqual(said({ by: "road", lanes: 5, tracks: [] }), [
+      "network:way.lanes = 5: must be at most 4",
+      "network:way.tracks unknown key; allowed here: network:way.by, network:way.lanes",
+    ]);
+    assert.deepEqual(said({ by: "rail", tracks: [{ gauge: 1435, gage: 1 }] }), [
+      "network:way.tracks.0.gage unknown key; allowed here: network:way.tracks.0.gauge",
+    ]);
+    assert.deepEqual(said({ by: "sea" }), ['network:way.by = "sea": must be road or rail']);
+    assert.deepEqual(said({}), ["network:way.by is missing: must be road or rail"]);
+  });
+
   it("never echoes a secret", () => {
     assert.deepEqual(messages({ ...good, "network:token": "hunter2" }, ["network:token"]), [
       "network:token = [secret]: must be at most 3 characters",
