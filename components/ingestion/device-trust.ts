@@ -42,7 +42,7 @@ export class DeviceTrust extends pulumi.ComponentResource {
     const revocations = revocationLists.map(
       ({ bucket, key, version }) =>
         new aws.lb.TrustStoreRevocation(
-          `${name}-revocation-${key.replaceAll(/[^A-Za-z0-9]+/g, "-")}`,
+          `${name}-revocation-${bucket}/${key}`,
           {
             trustStoreArn: store.arn,
             revocationsS3Bucket: bucket,

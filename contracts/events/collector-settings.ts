@@ -6,6 +6,8 @@ const port = z.int("must be a port").min(0, "must be a port").max(65_535, "must 
 const atLeast = (least: number): z.ZodInt => z.int("must be a whole number").min(least, `must be at least ${least}`);
 const mebibyte = 1024 * 1024;
 const dayMs = 86_400_000;
+/** Most of a record or batch: brokers take a mebibyte, of which headers, `ingest_ts` and tokens have their part. */
+const recordBytes = 900_000;
 
 /**
  * Where the collector writes objects, and may write no others: the ingestion stack grants these prefixes.
@@ -57,7 +59,7 @@ const kafka = z.strictObject({
   lingerMs: atLeast(0).default(5),
   /** Bytes of records at which a batch waits no longer. */
   batchBytes: atLeast(1024)
-    .max(900_000)
+    .max(recordBytes, `must be at most ${recordBytes}`)
     .default(512 * 1024),
   /** Time in which Kafka must have acknowledged a record before its request is answered 503. */
   deliveryTimeoutMs: atLeast(100).default(10_000),
@@ -81,7 +83,9 @@ export const collectorSettings = z.strictObject({
       /** Bytes of a body as sent and, where it is gzip, as unpacked. */
       bodyBytes: atLeast(1024).default(4 * mebibyte),
       /** Bytes of one event; a larger one is quarantined. */
-      eventBytes: atLeast(256).default(256 * 1024),
+      eventBytes: atLeast(256)
+        .max(recordBytes, `must be at most ${recordBytes}, which brokers take as one record`)
+        .default(256 * 1024),
       eventsPerRequest: atLeast(1).default(10_000),
       depth: atLeast(2).default(16),
       /** Bytes of bodies that are not answered yet; above, 429. */

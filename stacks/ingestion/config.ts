@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dnsLabelPattern } from "../../components/kubernetes/names.ts";
-import { collectorTuning } from "../../contracts/events/collector-settings.ts";
+import { collectorTuning, type CollectorTuning } from "../../contracts/events/collector-settings.ts";
 import { alarmSettings } from "../alarm-settings.ts";
 import { type ConfigSection } from "../config.ts";
 import { quantity } from "../quantity.ts";
@@ -16,6 +16,8 @@ const object = z.strictObject({
   version: z.string().min(1).optional(),
 });
 
+const objectName = ({ bucket, key }: z.output<typeof object>): string => `${bucket}/${key}`;
+
 /** How devices say who they are. */
 const authentication = z.discriminatedUnion("by", [
   z.strictObject({
@@ -23,7 +25,10 @@ const authentication = z.discriminatedUnion("by", [
     /** Certificates of the devices' authorities in S3, PEM; with `tlsAt: load-balancer`. */
     authorities: object.optional(),
     /** Revocation lists of those authorities in S3; with `tlsAt: load-balancer`. Default: none. */
-    revocationLists: z.array(object).default([]),
+    revocationLists: z
+      .array(object)
+      .refine((lists) => new Set(lists.map(objectName)).size === lists.length, "must not name one object twice")
+      .default([]),
   }),
   z.strictObject({
     by: z.literal("jwt"),
@@ -32,7 +37,12 @@ const authentication = z.discriminatedUnion("by", [
     /** Demanded `aud`. */
     audience: z.string("must be the audience").min(1, "must be the audience"),
     /** Keys of the issuer. */
-    jwksUrl: z.url({ protocol: /^https$/, error: "must be the https URL of the issuer's keys" }),
+    jwksUrl: z
+      .url({ protocol: /^https$/, error: "must be the https URL of the issuer's keys" })
+      .refine(
+        (url) => !URL.canParse(url) || new URL(url).port === "",
+        "must be on port 443: pods reach no other outside",
+      ),
   }),
 ]);
 
@@ -99,7 +109,9 @@ const schema = z
     alarms: alarmSettings,
   })
   .superRefine((plan, context) => {
-    for (const { path, message } of entranceProblems(plan)) context.addIssue({ code: "custom", path, message });
+    for (const { path, message } of [...entranceProblems(plan), ...tuningProblems(plan)]) {
+      context.addIssue({ code: "custom", path, message });
+    }
   });
 
 interface Entrance {
@@ -110,13 +122,19 @@ interface Entrance {
   readonly certificateArn?: string | undefined;
 }
 
+interface Problem {
+  readonly path: string[];
+  readonly message: string;
+}
+
 /** What a load balancer that ends TLS cannot do without, and what one that does not has no use for. */
-function entranceProblems(plan: Entrance): readonly { path: string[]; message: string }[] {
+function entranceProblems(plan: Entrance): readonly Problem[] {
   const { tlsAt, authentication: by, domainName, hostedZoneId, certificateArn } = plan;
   const atBalancer = tlsAt === "load-balancer";
   const proven = certificateArn !== undefined || hostedZoneId !== undefined;
   const given = by.by === "mtls" && (by.authorities !== undefined || by.revocationLists.length > 0);
-  const problem = (wrong: boolean, path: string, message: string) => (wrong ? [{ path: [path], message }] : []);
+  const problem = (wrong: boolean, path: string, message: string): Problem[] =>
+    wrong ? [{ path: [path], message }] : [];
   return [
     ...problem(
       atBalancer && domainName === undefined,
@@ -148,6 +166,33 @@ function entranceProblems(plan: Entrance): readonly { path: string[]; message: s
       "domainName",
       "must be set with ingestion:hostedZoneId: it is the name of the records",
     ),
+  ];
+}
+
+/** Of its answer within 60 seconds, the load balancer's own limit, what is left beside the time that objects take. */
+const longestDeliveryMs = 45_000;
+
+/** Tuning that would have requests sent again for ever. */
+function tuningProblems({ tlsAt, collector }: Pick<Entrance, "tlsAt"> & { collector: CollectorTuning }): Problem[] {
+  const { limits, kafka } = collector;
+  return [
+    // A body is counted as it was sent and, where it is gzip, as unpacked as well.
+    ...(limits.inFlightBytes < 2 * limits.bodyBytes
+      ? [
+          {
+            path: ["collector", "limits", "inFlightBytes"],
+            message: `must be at least twice bodyBytes (${limits.bodyBytes}): a body beyond it would be answered 429 for ever`,
+          },
+        ]
+      : []),
+    ...(tlsAt === "load-balancer" && kafka.deliveryTimeoutMs > longestDeliveryMs
+      ? [
+          {
+            path: ["collector", "kafka", "deliveryTimeoutMs"],
+            message: `must be at most ${longestDeliveryMs} with ingestion:tlsAt: load-balancer, which answers 504 after a minute`,
+          },
+        ]
+      : []),
   ];
 }
 

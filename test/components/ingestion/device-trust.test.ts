@@ -9,6 +9,8 @@ const args = {
   revocationLists: [
     { bucket: "test-code", key: "ingestion/one.crl" },
     { bucket: "test-code", key: "ingestion/two.crl", version: "v2" },
+    { bucket: "other-code", key: "ingestion/one-crl" },
+    { bucket: "other-code", key: "ingestion/one.crl" },
   ],
 };
 
@@ -33,8 +35,12 @@ describe("DeviceTrust", () => {
   it("revokes what every list names", async () => {
     new DeviceTrust("trust", args, recorded.options);
     await mocks.settle();
-    const lists = mocks.ofType("aws:lb/trustStoreRevocation:TrustStoreRevocation").map(({ inputs }) => inputs);
+    const made = mocks.ofType("aws:lb/trustStoreRevocation:TrustStoreRevocation");
+    assert.equal(new Set(made.map(({ name }) => name)).size, 4);
+    const lists = made.map(({ inputs }) => inputs);
     assert.deepEqual(lists.map((list) => [list.revocationsS3Key, list.revocationsS3ObjectVersion]).sort(), [
+      ["ingestion/one-crl", undefined],
+      ["ingestion/one.crl", undefined],
       ["ingestion/one.crl", undefined],
       ["ingestion/two.crl", "v2"],
     ]);

@@ -87,4 +87,41 @@ describe("ingestion configuration", () => {
       "ingestion:scaling.maxPods = 6: must be minPods at least",
     ]);
   });
+
+  it("refuses what would have devices send the same again for ever", () => {
+    const tuned = (collector: object, rest: object = direct): readonly string[] =>
+      messages({ ...rest, "ingestion:collector": JSON.stringify(collector) });
+    assert.match(
+      tuned({ limits: { eventBytes: 1_000_000 } })[0] ?? "",
+      /limits\.eventBytes = 1000000: must be at most 900000, which brokers take/,
+    );
+    assert.match(
+      tuned({ limits: { bodyBytes: 40_000_000, inFlightBytes: 50_000_000 } })[0] ?? "",
+      /limits\.inFlightBytes = 50000000: must be at least twice bodyBytes \(40000000\)/,
+    );
+    assert.deepEqual(tuned({ kafka: { deliveryTimeoutMs: 60_000 } }), []);
+    assert.match(
+      tuned({ kafka: { deliveryTimeoutMs: 60_000 } }, good)[0] ?? "",
+      /kafka\.deliveryTimeoutMs = 60000: must be at most 45000 with ingestion:tlsAt: load-balancer/,
+    );
+  });
+
+  it("refuses keys of an issuer where no pod may ask for them, and a revocation list that is named twice", () => {
+    const by = (authentication: object): readonly string[] =>
+      messages({ ...good, "ingestion:authentication": JSON.stringify(authentication) });
+    const jwt = { by: "jwt", issuer: "https://id.example.com", audience: "events" };
+    assert.deepEqual(by({ ...jwt, jwksUrl: "https://id.example.com:443/keys" }), []);
+    assert.match(
+      by({ ...jwt, jwksUrl: "https://id.example.com:8443/keys" })[0] ?? "",
+      /jwksUrl .*: must be on port 443/,
+    );
+    assert.match(by({ ...jwt, jwksUrl: "keys" })[0] ?? "", /jwksUrl = "keys": must be the https URL/);
+    const list = { bucket: "dev-code", key: "devices.crl" };
+    const mtls = { by: "mtls", authorities: { bucket: "dev-code", key: "ca.pem" } };
+    assert.deepEqual(by({ ...mtls, revocationLists: [list, { ...list, bucket: "other" }] }), []);
+    assert.match(
+      by({ ...mtls, revocationLists: [list, { ...list, version: "2" }] })[0] ?? "",
+      /revocationLists .*: must not name one object twice/,
+    );
+  });
 });
