@@ -29,6 +29,12 @@ export interface PolicedNamespaceArgs {
    */
   readonly quota?: NamespaceQuota;
   /**
+   * Whether a pod behind a load balancer is ready only when the load balancer finds it healthy; needs the AWS Load Balancer
+   * Controller.
+   * @default false
+   */
+  readonly targetsGateReadiness?: boolean;
+  /**
    * Traffic that is let through, beside questions to the cluster's DNS and to the agent that hands out AWS credentials.
    * @default []
    */
@@ -64,7 +70,11 @@ export class PolicedNamespace extends pulumi.ComponentResource {
       {
         metadata: {
           name: namespace,
-          labels: { ...platformLabels, ...podSecurityLabels(level, version) },
+          labels: {
+            ...platformLabels,
+            ...podSecurityLabels(level, version),
+            ...(args.targetsGateReadiness === true ? readinessGates : {}),
+          },
           ...(levelReason === undefined ? {} : { annotations: { "platform/pod-security-reason": levelReason } }),
         },
       },
@@ -106,6 +116,14 @@ export class PolicedNamespace extends pulumi.ComponentResource {
     this.registerOutputs({ namespace: this.namespace });
   }
 }
+
+/**
+ * Without it a rollout goes on when a pod says that it is ready, which the load balancer learns half a minute later: by then the pods
+ * that it knew may all be gone.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
+ */
+const readinessGates = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
 
 /** For a container that says nothing of its own. */
 const containerDefaults = {

@@ -47,8 +47,10 @@ const controllers = new Controllers(
   },
   pulumi.mergeOptions(inCluster, { dependsOn: [defaults] }),
 );
+const targetsGateReadiness = phase.loadBalancerController;
 const namespaces = phase.namespaces.map(
-  ({ name, quota }) => new PolicedNamespace(name, { namespace: name, version: cluster.version, quota }, inCluster),
+  ({ name, quota }) =>
+    new PolicedNamespace(name, { namespace: name, version: cluster.version, quota, targetsGateReadiness }, inCluster),
 );
 new AlarmSet(
   "alarms",

@@ -24,6 +24,20 @@ describe("PolicedNamespace", () => {
     assert.equal(labels["pod-security.kubernetes.io/enforce-version"], "v1.34");
   });
 
+  it("has pods ready only when load balancers find them healthy, where it is told so", async () => {
+    const gate = async (targetsGateReadiness?: boolean): Promise<string | undefined> => {
+      mocks = installMocks();
+      new PolicedNamespace("ingestion", { ...args, targetsGateReadiness }, recorded.options);
+      await mocks.settle();
+      const { labels } = mocks.one("kubernetes:core/v1:Namespace").inputs.metadata as {
+        labels: Record<string, string>;
+      };
+      return labels["elbv2.k8s.aws/pod-readiness-gate-inject"];
+    };
+    assert.equal(await gate(true), "enabled");
+    assert.equal(await gate(), undefined);
+  });
+
   it("lets nothing in, and nothing out but questions to the cluster's DNS and for credentials, by default", async () => {
     new PolicedNamespace("ingestion", args, recorded.options);
     await mocks.settle();
