@@ -42,6 +42,14 @@ export interface DeviceLoadBalancerArgs {
 const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 
 /**
+ * Longest that a connection lives, in seconds; devices then make another. Certificates and their revocation are looked at when one is
+ * made, so this is how long a device that was revoked can go on. The default is an hour.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+ */
+const connectionSeconds = 600;
+
+/**
  * The application load balancer that devices connect to: ends TLS, verifies their certificates, and speaks TLS to the pods.
  *
  * It is a resource of the stack and not of an Ingress: what it verifies, logs and refuses is previewed and judged by policy,
@@ -69,6 +77,7 @@ export class DeviceLoadBalancer extends pulumi.ComponentResource {
         securityGroups: [args.securityGroupId],
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "strictest",
+        clientKeepAlive: connectionSeconds,
         enableDeletionProtection: args.deletionProtection,
       },
       { parent: this },

@@ -55,6 +55,11 @@ describe("DeviceLoadBalancer", () => {
     assert.deepEqual(mocks.one("aws:lb/listener:Listener").inputs.mutualAuthentication, { mode: "off" });
   });
 
+  it("looks at a device's certificate again every ten minutes, since it is looked at when a connection is made", async () => {
+    await made({ trustStoreArn });
+    assert.equal(mocks.one("aws:lb/loadBalancer:LoadBalancer").inputs.clientKeepAlive, 600);
+  });
+
   it("answers inside the network unless it is to face the Internet", async () => {
     await made();
     assert.equal(mocks.one("aws:lb/loadBalancer:LoadBalancer").inputs.internal, true);
