@@ -75,7 +75,15 @@ export class Collector extends pulumi.ComponentResource {
     );
     const budget = new PodDisruptionBudget(
       `${name}-budget`,
-      { metadata, spec: { maxUnavailable: 1, selector: { matchLabels: collectorLabels } } },
+      {
+        metadata,
+        // A pod that takes no events is no reason to keep its node: nothing is lost with it.
+        spec: {
+          maxUnavailable: 1,
+          unhealthyPodEvictionPolicy: "AlwaysAllow",
+          selector: { matchLabels: collectorLabels },
+        },
+      },
       { parent: this },
     );
     const deployment = new Deployment(

@@ -122,7 +122,11 @@ describe("Collector", () => {
       ["topology.kubernetes.io/zone"],
     );
     const budget = mocks.one("kubernetes:policy/v1:PodDisruptionBudget").inputs.spec;
-    assert.deepEqual(budget, { maxUnavailable: 1, selector: deployment().spec.selector });
+    assert.deepEqual(budget, {
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: "AlwaysAllow",
+      selector: deployment().spec.selector,
+    });
     assert.equal(deployment().spec.replicas, undefined);
     const scaler = mocks.one("kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec as {
       minReplicas: number;
