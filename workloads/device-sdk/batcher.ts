@@ -1,3 +1,5 @@
+import { checkRange, longestTimerMs } from "./range.ts";
+
 /** When a batch waits no longer: whichever comes first. */
 export interface BatchLimits {
   /** Events of a batch. @default 500 */
@@ -9,7 +11,20 @@ export interface BatchLimits {
 }
 
 /** A collector takes 10,000 events and 4 MiB in a request; a device on a slow line is better off with less. */
-export const defaultBatchLimits: BatchLimits = { events: 500, bytes: 512 * 1024, waitMs: 200 };
+const defaultBatchLimits: BatchLimits = { events: 500, bytes: 512 * 1024, waitMs: 200 };
+
+/**
+ * Limits with their defaults.
+ *
+ * @throws {RangeError} when one is out of its range.
+ */
+export function batchLimits(given: Partial<BatchLimits> = {}): BatchLimits {
+  const limits = { ...defaultBatchLimits, ...given };
+  checkRange("batch.events", limits.events, { least: 1 });
+  checkRange("batch.bytes", limits.bytes, { least: 1 });
+  checkRange("batch.waitMs", limits.waitMs, { least: 0, most: longestTimerMs });
+  return limits;
+}
 
 interface Batch<Item> {
   readonly items: Item[];

@@ -1,11 +1,12 @@
 import { crc32 } from "node:zlib";
 import { type RetryLimits } from "./backoff.ts";
-import { Batcher, type BatchLimits, defaultBatchLimits } from "./batcher.ts";
+import { Batcher, type BatchLimits, batchLimits } from "./batcher.ts";
 import { type ClockSkew } from "./clock-skew.ts";
 import { Delivery, type EncodedEvent, type Metric } from "./delivery.ts";
 import { type DeviceEvent } from "./events.ts";
 import { withoutEffect } from "./listener.ts";
 import { type Counts, type EventOutcome, Tally } from "./outcome.ts";
+import { checkRange } from "./range.ts";
 import { Transport, type TransportOptions } from "./transport.ts";
 
 /** Options of a `DeviceClient`. */
@@ -43,6 +44,9 @@ export class ClientClosedError extends Error {
   override readonly name = "ClientClosedError";
 }
 
+/** Each lane is a connection; more of them only burden the collector. */
+const maxLanes = 1_000;
+
 interface Pending extends EncodedEvent {
   readonly settle: (outcome: EventOutcome) => void;
 }
@@ -63,11 +67,19 @@ export class DeviceClient {
   #roomWaiters: (() => void)[] = [];
   #closed = false;
 
-  /** @throws when `url` is not one of HTTPS. Connects with the first event. */
+  /**
+   * Connects with the first event.
+   *
+   * @throws when `url` is not one of HTTPS.
+   * @throws {RangeError} when an option is out of its range.
+   */
   constructor(options: DeviceClientOptions) {
     this.#options = options;
     this.#limits = { events: 20_000, bytes: 16 * 1024 * 1024, ...options.pending };
+    checkRange("pending.events", this.#limits.events, { least: 1 });
+    checkRange("pending.bytes", this.#limits.bytes, { least: 1 });
     const lanes = options.lanes ?? 1;
+    checkRange("lanes", lanes, { least: 1, most: maxLanes });
     const onMetric = withoutEffect(options.onMetric);
     this.#transport = new Transport(options, lanes, (problem) => {
       onMetric({ kind: "credentials", problem });
@@ -81,7 +93,7 @@ export class DeviceClient {
       ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
       ...(random !== undefined && { random }),
     });
-    const limits = { ...defaultBatchLimits, ...options.batch };
+    const limits = batchLimits(options.batch);
     this.#lanes = Array.from({ length: lanes }, () => new Lane(limits, delivery));
     options.signal?.addEventListener("abort", this.#onAbort, { once: true });
     if (options.signal?.aborted === true) this.#onAbort();
@@ -93,14 +105,15 @@ export class DeviceClient {
    * @throws {QueueFullError} when too much is pending; nothing is dropped silently.
    * @throws {ClientClosedError} after `close()` or an abort.
    */
-  send(event: DeviceEvent): Promise<EventOutcome> {
-    if (this.#closed) return Promise.reject(new ClientClosedError("The client is closed: this event is not sent."));
-    if (this.#isFull()) return Promise.reject(this.#queueFull());
+  async send(event: DeviceEvent): Promise<EventOutcome> {
+    if (this.#closed) throw new ClientClosedError("The client is closed: this event is not sent.");
+    if (this.#isFull()) throw this.#queueFull();
     const bytes = Buffer.from(JSON.stringify(event));
+    const lane = this.#laneOf(event.device_id);
     this.#pending.events++;
     this.#pending.bytes += bytes.length;
     this.#tally.send();
-    return this.#laneOf(event.device_id).add(event.event_id, bytes, (outcome) => {
+    return lane.add(event.event_id, bytes, (outcome) => {
       this.#pending.events--;
       this.#pending.bytes -= bytes.length;
       this.#tally.settle(outcome);
@@ -147,7 +160,7 @@ export class DeviceClient {
 
   #laneOf(deviceId: string): Lane {
     const lane = this.#lanes[crc32(deviceId) % this.#lanes.length];
-    if (lane === undefined) throw new RangeError(`lanes must be at least 1, not ${this.#lanes.length}.`);
+    if (lane === undefined) throw new RangeError(`There is no lane for ${deviceId}.`);
     return lane;
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Verdict, verdictOf } from "./answer.ts";
-import { defaultRetryLimits, type RetryLimits, waitBefore } from "./backoff.ts";
+import { type RetryLimits, retryLimits, waitBefore } from "./backoff.ts";
 import { type EventOutcome } from "./outcome.ts";
 import { defaultRequestTimeoutMs, type Transport } from "./transport.ts";
 
@@ -87,7 +87,34 @@ export class Delivery {
   }
 
   async #attempt(lines: Buffer, events: readonly EncodedEvent[], attempt: number): Promise<Verdict> {
-    const { signal, transport, requestTimeoutMs = defaultRequestTimeoutMs } = this.#options;
+    const startedAt = performance.now();
+    const seen = (more: { readonly status?: number; readonly bodyBytes?: number }): void => {
+      const durationMs = performance.now() - startedAt;
+      this.#options.onMetric({ kind: "request", events: events.length, durationMs, attempt, ...more });
+    };
+    try {
+      const { answer, bodyBytes } = await this.#inTime((signal) => this.#options.transport.post(lines, signal));
+      seen({ status: answer.status, bodyBytes });
+      const ids = events.map(({ id }) => id);
+      return verdictOf(answer, ids, Date.now());
+    } catch (error) {
+      seen({});
+      return { kind: "unknown", why: messageOf(error), retry: true };
+    }
+  }
+
+  async #renew(): Promise<boolean> {
+    try {
+      return await this.#inTime(() => this.#options.transport.renew());
+    } catch {
+      // Then the refusal stands; the next request asks for credentials again.
+      return false;
+    }
+  }
+
+  /** Gives up what takes longer than a request may, and by the signal: also where what it waits for, a token say, never comes. */
+  async #inTime<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const { signal, requestTimeoutMs = defaultRequestTimeoutMs } = this.#options;
     const request = new AbortController();
     const abort = (): void => {
       request.abort(signal.reason);
@@ -97,31 +124,18 @@ export class Delivery {
     }, requestTimeoutMs);
     signal.addEventListener("abort", abort, { once: true });
     if (signal.aborted) abort();
-    const startedAt = performance.now();
-    const seen = (more: { readonly status?: number; readonly bodyBytes?: number }): void => {
-      const durationMs = performance.now() - startedAt;
-      this.#options.onMetric({ kind: "request", events: events.length, durationMs, attempt, ...more });
-    };
+    const givenUp = new Promise<never>((_, reject) => {
+      const give = (): void => {
+        reject(request.signal.reason as Error);
+      };
+      request.signal.addEventListener("abort", give, { once: true });
+      if (request.signal.aborted) give();
+    });
     try {
-      const { answer, bodyBytes } = await transport.post(lines, request.signal);
-      seen({ status: answer.status, bodyBytes });
-      const ids = events.map(({ id }) => id);
-      return verdictOf(answer, ids, Date.now());
-    } catch (error) {
-      seen({});
-      return { kind: "unknown", why: messageOf(error), retry: true };
+      return await Promise.race([work(request.signal), givenUp]);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);
-    }
-  }
-
-  async #renew(): Promise<boolean> {
-    try {
-      return await this.#options.transport.renew();
-    } catch {
-      // Then the refusal stands; the next request asks for credentials again.
-      return false;
     }
   }
 

@@ -14,5 +14,5 @@ export { type Counts, type EventOutcome, type SenderRefusal, senderRefusals } fr
 export { SpoolFailedError, SpoolFullError } from "./spool/errors.ts";
 export { SpoolLockedError } from "./spool/lock.ts";
 export { type SpoolReport } from "./spool/recovery.ts";
-export { type SpoolOptions } from "./spool/spool.ts";
+export { type SpoolOptions } from "./spool/options.ts";
 export { SpoolingClient, type SpoolingClientOptions, type SpoolingCounts } from "./spooling-client.ts";

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type RetryLimits } from "./backoff.ts";
-import { type BatchLimits, defaultBatchLimits } from "./batcher.ts";
+import { type RetryLimits, retryLimits } from "./backoff.ts";
+import { type BatchLimits, batchLimits } from "./batcher.ts";
 import { type ClockSkew } from "./clock-skew.ts";
 import { ClientClosedError } from "./client.ts";
 import { Delivery, type EncodedEvent, type Metric } from "./delivery.ts";
 import { type DeviceEvent } from "./events.ts";
+import { checkRange, longestTimerMs } from "./range.ts";
 import { type Counts, type EventOutcome, Tally } from "./outcome.ts";
-import { Spool, type SpoolEntry, type SpoolOptions } from "./spool/spool.ts";
+import { type SpoolOptions } from "./spool/options.ts";
+import { Spool, type SpoolEntry } from "./spool/spool.ts";
 import { Transport, type TransportOptions } from "./transport.ts";
 import { withoutEffect } from "./listener.ts";
 
@@ -27,6 +29,8 @@ export interface SpoolingClientOptions extends TransportOptions {
   /** Jitter of waits, from 0 to below 1. @default Math.random */
   readonly random?: () => number;
 }
+
+const defaultRefusedRetryMs = 30_000;
 
 /** Counts of a `SpoolingClient`: `sent` are those kept in this run and those found in the spool; nothing is ever given up. */
 export interface SpoolingCounts extends Counts {
@@ -74,8 +78,12 @@ export class SpoolingClient {
    *
    * @throws {SpoolLockedError} when another process has the spool.
    * @throws when `url` is not one of HTTPS.
+   * @throws {RangeError} when an option is out of its range.
    */
   static async open(options: SpoolingClientOptions): Promise<SpoolingClient> {
+    batchLimits(options.batch);
+    retryLimits(options.retry);
+    checkRange("refusedRetryMs", options.refusedRetryMs ?? defaultRefusedRetryMs, { least: 1, most: longestTimerMs });
     const report = withoutEffect(options.onMetric);
     const transport = new Transport(options, 1, (problem) => {
       report({ kind: "credentials", problem });
@@ -131,7 +139,7 @@ export class SpoolingClient {
   }
 
   async #drain(): Promise<void> {
-    const limits = { ...defaultBatchLimits, ...this.#options.batch };
+    const limits = batchLimits(this.#options.batch);
     while (!this.#abort.signal.aborted) {
       const entries = await this.#spool.read({ records: limits.events, bytes: limits.bytes });
       if (entries.length > 0) {
@@ -160,7 +168,7 @@ export class SpoolingClient {
     const refusal = outcomes[answered];
     if (refusal?.outcome !== "refused" || this.#abort.signal.aborted) return;
     this.#refusals[refusal.code] = (this.#refusals[refusal.code] ?? 0) + entries.length - answered;
-    const waitMs = this.#options.refusedRetryMs ?? 30_000;
+    const waitMs = this.#options.refusedRetryMs ?? defaultRefusedRetryMs;
     this.#onMetric({ kind: "retry", why: refusal.code, waitMs, attempt: 1 });
     this.#spool.rewind();
     await this.#pause(waitMs);

@@ -4,6 +4,7 @@ import { Agent } from "undici";
 import { type HttpAnswer } from "./answer.ts";
 import { ClockComparison, type ClockSkew } from "./clock-skew.ts";
 import { type Credentials, TlsFiles, type TlsMaterial } from "./credentials.ts";
+import { checkRange, longestTimerMs } from "./range.ts";
 
 /** Where the collector is, and who is calling. */
 export interface TransportOptions {
@@ -42,12 +43,17 @@ export class Transport {
    * @param connections at most; further requests wait for one
    * @param report is told why changed certificate files are not used yet
    * @throws when the address is not one of HTTPS.
+   * @throws {RangeError} when the time of a request is out of its range.
    */
   constructor(options: TransportOptions, connections: number, report: (problem: Error) => void) {
     const url = URL.parse(options.url);
     if (url?.protocol !== "https:") {
       throw new Error(`url must be https://<host>[:<port>] of a collector, not ${JSON.stringify(options.url)}.`);
     }
+    checkRange("requestTimeoutMs", options.requestTimeoutMs ?? defaultRequestTimeoutMs, {
+      least: 1,
+      most: longestTimerMs,
+    });
     this.#origin = url.origin;
     this.#path = `${url.pathname.replace(/\/$/, "")}/v1/events`;
     this.#options = options;

@@ -1,29 +1,11 @@
 import { SpoolFailedError, SpoolFullError, isNoSpace } from "./errors.ts";
 import { filesIn, type SpoolFiles } from "./files.ts";
 import { lockFolder } from "./lock.ts";
+import { spoolOptions, type SpoolOptions } from "./options.ts";
 import { Position } from "./position.ts";
 import { frame, frameBytes } from "./record.ts";
-import { openSegments, type SpoolReport } from "./recovery.ts";
+import { openSegments } from "./recovery.ts";
 import { readFrom, type Segment, segmentName } from "./segment.ts";
-
-/** Options of a spool. */
-export interface SpoolOptions {
-  /** Made where there is none. One process at a time may have it. */
-  readonly folder: string;
-  /** Bytes on disk at most. @default 268435456 */
-  readonly maxBytes?: number;
-  /** Bytes of a file, at most a quarter of `maxBytes`; also the most one record may have. @default 8388608 */
-  readonly segmentBytes?: number;
-  /**
-   * When a record counts as kept. `each`: when it survives a power cut; records that come together share a sync. `everyMs`: when the
-   * system has it, which survives the end of the process; a power cut may cost what was kept in that many milliseconds.
-   *
-   * @default "each"
-   */
-  readonly sync?: "each" | { readonly everyMs: number };
-  /** Is told of what was found damaged, and of failures of the disk. */
-  readonly onReport?: (report: SpoolReport) => void;
-}
 
 /** A record in its place. */
 export interface SpoolEntry {
@@ -101,20 +83,18 @@ export class Spool {
    * Opens a spool and cuts off what was not written whole.
    *
    * @throws {SpoolLockedError} when another process has it.
+   * @throws {RangeError} when an option is out of its range.
    */
   static async open(options: SpoolOptions, files?: SpoolFiles): Promise<Spool> {
-    const { folder, maxBytes = 256 * 1024 * 1024, sync = "each", onReport = () => undefined } = options;
-    const segmentBytes = options.segmentBytes ?? Math.min(8 * 1024 * 1024, Math.floor(maxBytes / 4));
-    if (segmentBytes > maxBytes / 4) {
-      throw new Error(`segmentBytes must be at most a quarter of maxBytes (${maxBytes}), not ${segmentBytes}.`);
-    }
+    const { folder, ...checked } = spoolOptions(options);
+    const { segmentBytes, onReport } = checked;
     const own = files ?? (await filesIn(folder));
     const unlock = files === undefined ? await lockFolder(folder) : (): void => undefined;
     try {
       const { position, lost } = await Position.open(own);
       if (lost) onReport({ kind: "position_lost" });
       const found = await openSegments(own, position.sequence, { maxRecordBytes: segmentBytes, onReport });
-      return new Spool(own, { maxBytes, segmentBytes, sync, onReport }, { ...found, position, unlock });
+      return new Spool(own, checked, { ...found, position, unlock });
     } catch (error) {
       unlock();
       throw error;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Spool, type SpoolOptions } from "../../../../workloads/device-sdk/spool/spool.ts";
+import { type SpoolOptions } from "../../../../workloads/device-sdk/spool/options.ts";
+import { Spool } from "../../../../workloads/device-sdk/spool/spool.ts";
 import { type SpoolReport } from "../../../../workloads/device-sdk/spool/recovery.ts";
 import { FragileFiles } from "./fragile-files.ts";
 
