@@ -8,7 +8,9 @@ export class SpoolFailedError extends Error {
   override readonly name = "SpoolFailedError";
 }
 
-/** Codes of the system for a disk or a quota that is full. */
+/** Codes of the system for a disk, a quota or a limit on the size of files that is reached. */
+const noSpace: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG"];
+
 export function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+  return error instanceof Error && "code" in error && noSpace.includes(error.code);
 }

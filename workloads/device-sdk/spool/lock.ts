@@ -31,7 +31,8 @@ export async function lockFolder(folder: string): Promise<() => void> {
       `${folder} is the spool of another process (${owner.trim()}), and a spool has one. End it, or name another folder.`,
     );
   }
-  await writeFile(ownerFile, `process ${process.pid}\n`);
+  // For that message alone: a full disk must not keep the spool from being opened and emptied.
+  await writeFile(ownerFile, `process ${process.pid}\n`).catch(() => undefined);
   return () => {
     database.close();
   };

@@ -266,6 +266,21 @@ export class Spool {
   async #append(group: readonly Waiting[]): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     const bytes = Buffer.concat(group.map(({ framed }) => framed));
+    const segment = await this.#store(bytes).catch(async (error: unknown) => {
+      if (!isNoSpace(error) || !(await this.#makeRoom())) throw error;
+      return this.#store(bytes);
+    });
+    this.#dirty = true;
+    segment.end += bytes.length;
+    segment.next += group.length;
+    const first = this.#nextSequence;
+    this.#nextSequence += group.length;
+    for (const [index, { kept }] of group.entries()) kept(first + index);
+    this.#tellArrivals();
+  }
+
+  /** Writes after the last record. Resolves with the segment, which does not count the bytes yet. */
+  async #store(bytes: Buffer): Promise<Segment> {
     const segment = await this.#segmentFor(bytes.length);
     try {
       await segment.file.write(segment.end, bytes);
@@ -274,13 +289,19 @@ export class Spool {
       await this.#cutBack(segment);
       throw error;
     }
-    this.#dirty = true;
-    segment.end += bytes.length;
-    segment.next += group.length;
-    const first = this.#nextSequence;
-    this.#nextSequence += group.length;
-    for (const [index, { kept }] of group.entries()) kept(first + index);
-    this.#tellArrivals();
+    return segment;
+  }
+
+  /**
+   * Deletes the last segment where all of it was answered, and says whether it did. Otherwise it stays, as records are appended to
+   * it; but it may be what fills the disk, and then nothing would ever make room.
+   */
+  async #makeRoom(): Promise<boolean> {
+    if (this.#failure !== undefined || this.#answered < this.#nextSequence || this.bytes === 0) return false;
+    return this.#persist(0).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The last segment, or a new one when it is full. */
@@ -324,13 +345,14 @@ export class Spool {
     }
   }
 
-  #persist(): Promise<void> {
+  /** @param keeping segments that stay in any case: the one that is written to */
+  #persist(keeping = 1): Promise<void> {
     const next = this.#persisting.then(async () => {
       const below = this.#answered;
       if (below > this.#position.sequence) await this.#position.write(below);
       this.#persistedAt = performance.now();
       // Only now: a deleted segment must never be one that the position on disk still points to.
-      while (this.#segments.length > 1) {
+      while (this.#segments.length > keeping) {
         const [oldest] = this.#segments;
         if (oldest === undefined || oldest.next > below) break;
         this.#segments.shift();

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as readline from "node:readline";
+import { promisify } from "node:util";
 import { SpoolFailedError, SpoolFullError } from "../../../../workloads/device-sdk/spool/errors.ts";
 import { SpoolLockedError } from "../../../../workloads/device-sdk/spool/lock.ts";
 import { Spool } from "../../../../workloads/device-sdk/spool/spool.ts";
@@ -97,6 +98,54 @@ describe("Spool", () => {
         ["a", "c"],
       );
     });
+  });
+
+  describe("under a limit of the system", () => {
+    const program = `
+      import { Spool } from ${JSON.stringify(path.resolve(import.meta.dirname, "../../../../workloads/device-sdk/spool/spool.ts"))};
+      const spool = await Spool.open({ folder: process.argv[1] });
+      async function fill() {
+        for (let kept = 0; ; kept++) {
+          try {
+            await spool.append(Buffer.alloc(1000, 1));
+          } catch (error) {
+            process.stdout.write(error.name + " " + kept + "\\n");
+            return;
+          }
+        }
+      }
+      await fill();
+      const found = await spool.read({ records: 1000, bytes: 1000000 });
+      await spool.answered(10);
+      await fill();
+      await spool.answered(found.length);
+      await fill();`;
+
+    it("is full, takes more when all was answered, and leaves nothing half written", async () => {
+      // The limit is of the file's size: 19 records of 1,008 bytes fit, and 848 bytes of the next.
+      const { stdout } = await promisify(execFile)("prlimit", [
+        "--fsize=20000",
+        process.execPath,
+        "--disable-warning=ExperimentalWarning",
+        "--input-type=module",
+        "-e",
+        program,
+        folder,
+      ]);
+      assert.equal(stdout, "SpoolFullError 19\nSpoolFullError 0\nSpoolFullError 19\n");
+      const reports: string[] = [];
+      const spool = await Spool.open({ folder, onReport: ({ kind }) => reports.push(kind) });
+      assert.equal((await drain(spool)).length, 19);
+      assert.deepEqual(reports, []);
+      await spool.close();
+    });
+  });
+
+  it("is opened where the name of its owner cannot be written, as on a full disk", async () => {
+    await mkdir(path.join(folder, "owner"));
+    const spool = await Spool.open({ folder });
+    await spool.append(Buffer.from("kept"));
+    await spool.close();
   });
 
   it("takes nothing more when it cannot take back what a failing disk may have kept, and still gives what it has", async () => {
