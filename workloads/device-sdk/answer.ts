@@ -8,6 +8,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly retryAfter?: string;
+  readonly date?: string;
   readonly body: string;
 }
 
@@ -45,7 +46,9 @@ const refusalSchema = z.object({ code: z.string().min(1), detail: z.string().opt
  * nothing, and asking again is harmless.
  */
 export function verdictOf(answer: HttpAnswer, eventIds: readonly string[], nowMs: number): Verdict {
-  const wait = retryAfterMs(answer.retryAfter, nowMs);
+  // A date to wait for is one by the clock of whoever answered, which may be far from ours.
+  const theirNowMs = Date.parse(answer.date ?? "");
+  const wait = retryAfterMs(answer.retryAfter, Number.isNaN(theirNowMs) ? nowMs : theirNowMs);
   const after = wait === undefined ? {} : { retryAfterMs: wait };
   if (answer.status === 200) {
     const outcomes = outcomesIn(answer.body, eventIds);

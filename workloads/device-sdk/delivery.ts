@@ -49,7 +49,7 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
-    this.#limits = { ...defaultRetryLimits, ...options.retry };
+    this.#limits = retryLimits(options.retry);
   }
 
   /** One outcome per event, in their order. Never throws: what has no answer stays the sender's. */

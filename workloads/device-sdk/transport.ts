@@ -91,7 +91,8 @@ export class Transport {
       const value = response.headers[name];
       return Array.isArray(value) ? value[0] : value;
     };
-    this.#clocks.observe(header("date"), sentMs, answeredMs);
+    const date = header("date");
+    this.#clocks.observe(date, sentMs, answeredMs);
     const contentType = header("content-type");
     const retryAfter = header("retry-after");
     const answer = {
@@ -99,6 +100,7 @@ export class Transport {
       body: text,
       ...(contentType !== undefined && { contentType }),
       ...(retryAfter !== undefined && { retryAfter }),
+      ...(date !== undefined && { date }),
     };
     return { answer, bodyBytes: body.length };
   }

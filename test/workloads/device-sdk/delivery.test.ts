@@ -63,6 +63,68 @@ describe("DeviceClient, when it is not answered as kept,", () => {
     assert.equal(field.collector.requests.length, 1);
   });
 
+  it("believes no Retry-After of more than six hours", async () => {
+    field.collector.behave(refuse("overloaded", { "retry-after": "99999999999" }), accept);
+    const waits: number[] = [];
+    const abort = new AbortController();
+    const client = field.connect({
+      retry: { ...fast, totalMs: Infinity },
+      signal: abort.signal,
+      onMetric: (metric) => {
+        if (metric.kind === "retry") waits.push(metric.waitMs);
+      },
+    });
+    const outcome = client.send(reading());
+    while (waits.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(field.collector.requests.length, 1);
+    const [waitMs = 0] = waits;
+    assert.ok(waitMs >= 6 * 3_600_000 && waitMs < 6 * 3_600_000 + fast.capMs, `${waitMs} ms`);
+    abort.abort();
+    assert.deepEqual(await outcome, { outcome: "refused", code: "aborted" });
+  });
+
+  it("waits until a Retry-After that is a date by the clock that wrote it", async () => {
+    const theirs = Date.parse("2050-01-01T00:00:00Z");
+    const date = new Date(theirs).toUTCString();
+    const later = new Date(theirs + 1_000).toUTCString();
+    field.collector.behave(refuse("unavailable", { date, "retry-after": later }), accept);
+    const began = performance.now();
+    assert.deepEqual(await field.connect().send(reading()), { outcome: "accepted" });
+    assert.ok(performance.now() - began >= 1_000);
+  });
+
+  describe("where a token never comes", () => {
+    const credentials = { token: () => new Promise<string>(() => undefined) };
+
+    it("gives up when its time is over", async () => {
+      const client = field.connect({ credentials, requestTimeoutMs: 50, retry: { ...fast, totalMs: 100 } });
+      assert.deepEqual(await client.send(reading()), {
+        outcome: "refused",
+        code: "no_answer",
+        detail: "no answer in 50 ms",
+      });
+    });
+
+    it("gives up by its signal", async () => {
+      const abort = new AbortController();
+      const client = field.connect({ credentials, signal: abort.signal });
+      const outcome = client.send(reading());
+      setTimeout(() => {
+        abort.abort();
+      }, 20);
+      assert.deepEqual(await outcome, { outcome: "refused", code: "aborted" });
+    });
+
+    it("lets a refusal stand that it was to mend", async () => {
+      field.collector.behave(refuse("token_expired"));
+      const token = (rejected?: string): string | Promise<string> =>
+        rejected === undefined ? "old" : new Promise<string>(() => undefined);
+      const client = field.connect({ credentials: { token }, requestTimeoutMs: 1_000 });
+      assert.deepEqual(await client.send(reading()), { outcome: "refused", code: "token_expired" });
+    });
+  });
+
   it("says no_answer where nobody listens", async () => {
     const client = field.connect({ url: "https://127.0.0.1:1", retry: { ...fast, totalMs: 50 } });
     const outcome = await client.send(reading());
