@@ -13,6 +13,6 @@ export { type DeviceEvent, type EventDraft, type EventOf, makeEvent, nameBasedUu
 export { type Counts, type EventOutcome, type SenderRefusal, senderRefusals } from "./outcome.ts";
 export { SpoolFailedError, SpoolFullError } from "./spool/errors.ts";
 export { SpoolLockedError } from "./spool/lock.ts";
-export { type SpoolReport } from "./spool/recovery.ts";
 export { type SpoolOptions } from "./spool/options.ts";
+export { type SpoolReport } from "./spool/recovery.ts";
 export { SpoolingClient, type SpoolingClientOptions, type SpoolingCounts } from "./spooling-client.ts";

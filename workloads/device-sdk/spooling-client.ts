@@ -5,12 +5,14 @@ import { type ClockSkew } from "./clock-skew.ts";
 import { ClientClosedError } from "./client.ts";
 import { Delivery, type EncodedEvent, type Metric } from "./delivery.ts";
 import { type DeviceEvent } from "./events.ts";
-import { checkRange, longestTimerMs } from "./range.ts";
-import { type Counts, type EventOutcome, Tally } from "./outcome.ts";
-import { type SpoolOptions } from "./spool/options.ts";
-import { Spool, type SpoolEntry } from "./spool/spool.ts";
-import { Transport, type TransportOptions } from "./transport.ts";
 import { withoutEffect } from "./listener.ts";
+import { type Counts, type EventOutcome, Tally } from "./outcome.ts";
+import { checkRange, longestTimerMs } from "./range.ts";
+import { type SpoolOptions } from "./spool/options.ts";
+import { type SpoolEntry } from "./spool/record.ts";
+import { type SpoolReport } from "./spool/recovery.ts";
+import { Spool } from "./spool/spool.ts";
+import { Transport, type TransportOptions } from "./transport.ts";
 
 /** Options of a `SpoolingClient`. */
 export interface SpoolingClientOptions extends TransportOptions {
@@ -51,15 +53,18 @@ export class SpoolingClient {
   readonly #refusals: Record<string, number> = {};
   readonly #abort = new AbortController();
   readonly #onMetric: (metric: Metric) => void;
+  readonly #onReport: (report: SpoolReport) => void;
   readonly #draining: Promise<void>;
-  #closed = false;
-  #emptyWaiters: (() => void)[] = [];
+  #closing: Promise<void> | undefined;
+  #drained = false;
+  #waiters: { readonly empty: () => void; readonly closed: (error: ClientClosedError) => void }[] = [];
 
   private constructor(options: SpoolingClientOptions, spool: Spool, transport: Transport) {
     this.#options = options;
     this.#spool = spool;
     this.#transport = transport;
     this.#onMetric = withoutEffect(options.onMetric);
+    this.#onReport = withoutEffect(options.spool.onReport);
     const { requestTimeoutMs, random } = options;
     this.#delivery = new Delivery({
       transport,
@@ -99,16 +104,21 @@ export class SpoolingClient {
    * @throws {ClientClosedError} after `close()`.
    */
   async keep(event: DeviceEvent): Promise<void> {
-    if (this.#closed) throw new ClientClosedError("The client is closed: this event is not kept.");
+    if (this.#closing !== undefined) throw new ClientClosedError("The client is closed: this event is not kept.");
     await this.#spool.append(Buffer.from(JSON.stringify(event)));
     this.#tally.send();
   }
 
-  /** Resolves when everything in the spool was answered. */
+  /**
+   * Resolves when everything in the spool was answered.
+   *
+   * @throws {ClientClosedError} when it was closed before.
+   */
   async flush(): Promise<void> {
     if (this.#spool.records === 0) return;
-    await new Promise<void>((resolve) => {
-      this.#emptyWaiters.push(resolve);
+    if (this.#drained) throw this.#leftOver();
+    await new Promise<void>((empty, closed) => {
+      this.#waiters.push({ empty, closed });
     });
   }
 
@@ -123,17 +133,25 @@ export class SpoolingClient {
   }
 
   /**
-   * Takes no more events, sends what it can in that time, and leaves the rest in the spool for the next start.
+   * Takes no more events, sends what it can in that time, and leaves the rest in the spool for the next start. May be called
+   * twice: the first time counts.
    *
-   * @param drainMs milliseconds
+   * @param drainMs milliseconds; `Infinity` waits for all
    */
-  async close(drainMs = 5_000): Promise<void> {
-    this.#closed = true;
+  close(drainMs = 5_000): Promise<void> {
+    this.#closing ??= this.#close(drainMs);
+    return this.#closing;
+  }
+
+  async #close(drainMs: number): Promise<void> {
     const patience = new AbortController();
-    await Promise.race([this.flush(), sleep(drainMs, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    const over = sleep(Math.min(drainMs, longestTimerMs), undefined, { signal: patience.signal });
+    await Promise.race([this.flush(), over.catch(() => undefined)]);
     patience.abort();
     this.#abort.abort();
     await this.#draining;
+    this.#drained = true;
+    for (const { closed } of this.#waiters.splice(0)) closed(this.#leftOver());
     await this.#spool.close();
     await this.#transport.close();
   }
@@ -141,15 +159,31 @@ export class SpoolingClient {
   async #drain(): Promise<void> {
     const limits = batchLimits(this.#options.batch);
     while (!this.#abort.signal.aborted) {
-      const entries = await this.#spool.read({ records: limits.events, bytes: limits.bytes });
+      const entries = await this.#read(limits);
+      if (entries === undefined) continue;
       if (entries.length > 0) {
         await this.#deliver(entries);
         continue;
       }
-      this.#tellEmpty();
+      // What the disk lost was reported, and has no answer that could be waited for.
+      await this.#advance(this.#spool.readTo);
+      for (const { empty } of this.#waiters.splice(0)) empty();
       await this.#spool.arrival(this.#abort.signal);
       // Others may come along.
-      if (!this.#closed) await this.#pause(limits.waitMs);
+      if (this.#closing === undefined) await this.#pause(limits.waitMs);
+    }
+  }
+
+  /** The next events; `undefined` after a pause where the disk did not give them. */
+  async #read({ events, bytes }: BatchLimits): Promise<readonly SpoolEntry[] | undefined> {
+    try {
+      return await this.#spool.read({ records: events, bytes });
+    } catch (error) {
+      const problem = error instanceof Error ? error : new Error(String(error));
+      this.#onReport({ kind: "read_failed", error: problem });
+      this.#spool.rewind();
+      await this.#pause(this.#options.refusedRetryMs ?? defaultRefusedRetryMs);
+      return undefined;
     }
   }
 
@@ -180,7 +214,7 @@ export class SpoolingClient {
       await this.#spool.answered(below);
     } catch (error) {
       const problem = error instanceof Error ? error : new Error(String(error));
-      this.#options.spool.onReport?.({ kind: "position_failed", error: problem });
+      this.#onReport({ kind: "position_failed", error: problem });
     }
   }
 
@@ -188,10 +222,10 @@ export class SpoolingClient {
     withoutEffect<EventOutcome>((one) => this.#options.onOutcome?.(eventId, one))(outcome);
   }
 
-  #tellEmpty(): void {
-    const waiting = this.#emptyWaiters;
-    this.#emptyWaiters = [];
-    for (const tell of waiting) tell();
+  #leftOver(): ClientClosedError {
+    return new ClientClosedError(
+      `The client is closed: ${this.#spool.records} events stay in the spool for the next start.`,
+    );
   }
 
   async #pause(ms: number): Promise<void> {

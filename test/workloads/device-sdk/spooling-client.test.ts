@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { type EventOutcome, SpoolingClient, type SpoolingClientOptions } from "../../../workloads/device-sdk/index.ts";
+import { mock } from "node:test";
+import {
+  ClientClosedError,
+  type EventOutcome,
+  SpoolingClient,
+  type SpoolingClientOptions,
+  type SpoolReport,
+} from "../../../workloads/device-sdk/index.ts";
+import { Spool } from "../../../workloads/device-sdk/spool/spool.ts";
 import { accept, answer, loseAnswer, refuse } from "./collector-double.ts";
 import { fast, reading, useField } from "./field.ts";
 
@@ -105,9 +113,87 @@ describe("SpoolingClient", () => {
     assert.equal(client.counts().quarantined, 1);
   });
 
-  it("takes no event after it was closed", async () => {
-    const client = await open();
-    await client.close();
-    await assert.rejects(client.keep(reading()), /closed/);
+  describe("close", () => {
+    it("takes no event any more", async () => {
+      const client = await open();
+      await client.close();
+      await assert.rejects(client.keep(reading()), ClientClosedError);
+    });
+
+    it("ends who waits for what stays in the spool, before and after", async () => {
+      field.collector.behave(() => undefined);
+      const client = await open();
+      await client.keep(reading());
+      const flushed = client.flush();
+      await Promise.all([assert.rejects(flushed, /1 events stay in the spool/), client.close(0)]);
+      await assert.rejects(client.flush(), ClientClosedError);
+    });
+
+    it("is the same when it is called again", async () => {
+      field.collector.behave(() => undefined);
+      const client = await open();
+      await client.keep(reading());
+      const began = performance.now();
+      await Promise.all([client.close(0), client.close()]);
+      await client.close();
+      assert.ok(performance.now() - began < 2_000);
+    });
+
+    it("waits for all where it is given all the time there is", async () => {
+      field.collector.behave((...parameters) => setTimeout(() => accept(...parameters), 200));
+      const client = await open();
+      await client.keep(reading());
+      await client.close(Infinity);
+      assert.equal(client.counts().accepted, 1);
+    });
+  });
+
+  describe("on a disk that fails", () => {
+    it("asks again for what it does not give, and says so", async () => {
+      const fail = (): Promise<never> => Promise.reject(new Error("EIO: i/o error, read"));
+      const failing = mock.method(Spool.prototype, "read", fail, { times: 2 });
+      try {
+        const reports: string[] = [];
+        const client = await open({ spool: { folder, onReport: ({ kind }) => reports.push(kind) } });
+        await client.keep(reading());
+        await client.flush();
+        assert.equal(client.counts().accepted, 1);
+        assert.deepEqual(reports, ["read_failed", "read_failed"]);
+      } finally {
+        failing.mock.restore();
+      }
+    });
+
+    it("does not wait for what is lost", async () => {
+      field.collector.behave(...Array.from({ length: 100 }, () => refuse("no_device")));
+      const reports: SpoolReport[] = [];
+      const client = await open({ spool: { folder, onReport: (report) => reports.push(report) } });
+      await client.keep(reading("d1", 1));
+      await client.keep(reading("d1", 2));
+      const segment = path.join(folder, "0000000000000000.segment");
+      const bytes = await readFile(segment);
+      await writeFile(segment, bytes.fill(0, bytes.length - 10));
+      field.collector.behave(accept);
+      await client.flush();
+      // Also who asks later, when there is nothing under way that could tell.
+      await client.flush();
+      assert.equal(client.counts().accepted, 1);
+      assert.deepEqual(reports.at(-1), { kind: "damaged", segment: path.basename(segment), records: 1 });
+    });
+  });
+
+  it("makes its files where it was told, wherever the program goes", async () => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const client = await open({ spool: { folder: "spool" } });
+      process.chdir(before);
+      await client.keep(reading());
+      await client.flush();
+      await client.close();
+    } finally {
+      process.chdir(before);
+    }
+    assert.ok((await readdir(path.join(folder, "spool"))).includes("0000000000000000.segment"));
   });
 });

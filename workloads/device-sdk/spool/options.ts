@@ -1,3 +1,5 @@
+import * as path from "node:path";
+import { withoutEffect } from "../listener.ts";
 import { checkRange, longestTimerMs } from "../range.ts";
 import { type SpoolReport } from "./recovery.ts";
 
@@ -29,7 +31,7 @@ const leastSegmentBytes = 64;
  * @throws {RangeError} when one is out of its range.
  */
 export function spoolOptions(options: SpoolOptions): Required<SpoolOptions> {
-  const { folder, maxBytes = 256 * 1024 * 1024, sync = "each", onReport = () => undefined } = options;
+  const { maxBytes = 256 * 1024 * 1024, sync = "each" } = options;
   checkRange("spool.maxBytes", maxBytes, { least: 4 * leastSegmentBytes });
   const segmentBytes = options.segmentBytes ?? Math.min(8 * 1024 * 1024, Math.floor(maxBytes / 4));
   if (segmentBytes > maxBytes / 4) {
@@ -37,5 +39,7 @@ export function spoolOptions(options: SpoolOptions): Required<SpoolOptions> {
   }
   checkRange("spool.segmentBytes", segmentBytes, { least: leastSegmentBytes });
   if (sync !== "each") checkRange("spool.sync.everyMs", sync.everyMs, { least: 1, most: longestTimerMs });
-  return { folder, maxBytes, segmentBytes, sync, onReport };
+  // Files are made and removed all along, wherever the program has gone in the meantime.
+  const folder = path.resolve(options.folder);
+  return { folder, maxBytes, segmentBytes, sync, onReport: withoutEffect(options.onReport) };
 }

@@ -11,6 +11,12 @@ export function frame(record: Buffer): Buffer {
   return Buffer.concat([head, record]);
 }
 
+/** A record in its place. */
+export interface SpoolEntry {
+  readonly sequence: number;
+  readonly record: Buffer;
+}
+
 /** What stands at a place: a record; one that is longer than the bytes at hand; or nothing that was written whole. */
 export type Framed =
   | { readonly kind: "record"; readonly record: Buffer; readonly end: number }

@@ -11,6 +11,8 @@ export type SpoolReport =
   | { readonly kind: "position_lost" }
   /** How far it was answered could not be written; it is tried again. A crash now means that more is sent again. */
   | { readonly kind: "position_failed"; readonly error: Error }
+  /** The disk did not give what it has; it is asked again. */
+  | { readonly kind: "read_failed"; readonly error: Error }
   /** The disk failed; nothing is taken until the spool is opened again. */
   | { readonly kind: "failed"; readonly error: Error };
 

@@ -3,15 +3,9 @@ import { filesIn, type SpoolFiles } from "./files.ts";
 import { lockFolder } from "./lock.ts";
 import { spoolOptions, type SpoolOptions } from "./options.ts";
 import { Position } from "./position.ts";
-import { frame, frameBytes } from "./record.ts";
+import { frame, frameBytes, type SpoolEntry } from "./record.ts";
 import { openSegments } from "./recovery.ts";
 import { readFrom, type Segment, segmentName } from "./segment.ts";
-
-/** A record in its place. */
-export interface SpoolEntry {
-  readonly sequence: number;
-  readonly record: Buffer;
-}
 
 interface Waiting {
   readonly framed: Buffer;
@@ -104,6 +98,11 @@ export class Spool {
   /** Records that were not answered. */
   get records(): number {
     return this.#nextSequence - this.#answered;
+  }
+
+  /** Every record below this sequence number was read, or is lost. */
+  get readTo(): number {
+    return this.#read.sequence;
   }
 
   /** Bytes on disk, answered records of files that are not deleted yet included. */
@@ -298,10 +297,8 @@ export class Spool {
    */
   async #makeRoom(): Promise<boolean> {
     if (this.#failure !== undefined || this.#answered < this.#nextSequence || this.bytes === 0) return false;
-    return this.#persist(0).then(
-      () => true,
-      () => false,
-    );
+    await this.#persist(0);
+    return true;
   }
 
   /** The last segment, or a new one when it is full. */
