@@ -16,3 +16,8 @@ export function passphraseBackend(root: string): Record<string, string> {
     PULUMI_CONFIG_PASSPHRASE: "",
   };
 }
+
+/** The same in a folder that goes with the run: nobody resumes from it, so state is written once, at the end of an operation. */
+export function temporaryBackend(root: string): Record<string, string> {
+  return { ...passphraseBackend(root), PULUMI_SKIP_CHECKPOINTS: "true" };
+}

@@ -9,7 +9,7 @@ import { type EnvironmentFile } from "../environment-file.ts";
 import { type PolicyConfig, readPolicyConfig } from "../policy/config.ts";
 import { repository } from "../repository.ts";
 import { projectFolder, type Step, UsageError } from "../steps.ts";
-import { passphraseBackend } from "./passphrase-backend.ts";
+import { passphraseBackend, temporaryBackend } from "./passphrase-backend.ts";
 import { makeShadow, makeView } from "./shadow.ts";
 
 /** Where an environment's engine runs happen. */
@@ -79,7 +79,7 @@ export function offlineTarget(environment: string, why: string): Target {
     async openSession() {
       const server = await startProviderServer({ handlers: {}, mode: "recorded" });
       return {
-        variables: { ...common, ...passphraseBackend(root), PULUMI_DEBUG_PROVIDERS: server.debugProviders },
+        variables: { ...common, ...temporaryBackend(root), PULUMI_DEBUG_PROVIDERS: server.debugProviders },
         report: () => Promise.resolve(server.report()),
         close: () => server.close(),
       };

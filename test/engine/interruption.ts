@@ -22,9 +22,9 @@ export class Interruption {
   static async create(): Promise<Interruption> {
     const platform = await Platform.create();
     process.env.PLATFORM_STATE_DIR = platform.stateDirectory;
-    await platform.run("up", "local", phase);
+    await platform.run("preview", "local", phase);
     const running = await attach();
-    assert.ok(running, "the one-machine cloud is not running after an up");
+    assert.ok(running, "the one-machine cloud is not running after a preview");
     return new Interruption(platform, running);
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
-import { allSteps } from "../../cli/steps.ts";
+import { previewsAllPhases } from "./offline-preview.ts";
 import { Platform } from "./platform.ts";
 
 describe("platform preview --offline", function () {
@@ -15,25 +15,9 @@ describe("platform preview --offline", function () {
     await platform.remove();
   });
 
-  for (const environment of ["dev", "prod"]) {
-    it(`previews all phases of ${environment}, never deployed, without credentials, under policy`, async () => {
-      const report = await platform.report("preview", environment, "--offline");
-      assert.deepEqual(
-        report.phases.flatMap(({ errors }) => errors),
-        [],
-      );
-      assert.equal(report.code, 2);
-      assert.deepEqual(
-        report.phases.map(({ phase }) => phase),
-        allSteps,
-      );
-      for (const { phase, policy } of report.phases) {
-        assert.deepEqual(policy.failed, [], phase);
-        assert.deepEqual(policy.undecided, [], phase);
-        assert.ok(phase === "event-platform" || policy.passed > 0, `${phase}: no policy judged anything`);
-      }
-    });
-  }
+  it("previews all phases of prod, never deployed, without credentials, under policy", async () => {
+    await previewsAllPhases(platform, "prod");
+  });
 
   it("is the default without credentials, and the first line says so", async () => {
     const before = fs.readFileSync(platform.environmentFile("dev"), "utf8");

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { runOperation } from "../../cli/engine/operation.ts";
 import { inOrder } from "../../cli/engine/orchestrate.ts";
-import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
+import { temporaryBackend } from "../../cli/engine/passphrase-backend.ts";
 import { readPolicyConfig } from "../../cli/policy/config.ts";
 import { makeView } from "../../cli/engine/shadow.ts";
 import { type Target } from "../../cli/engine/target.ts";
@@ -31,7 +31,7 @@ export function recordedTarget(environment: string, environmentFile: string): Ta
       return {
         variables: {
           PULUMI_SKIP_UPDATE_CHECK: "true",
-          ...passphraseBackend(root),
+          ...temporaryBackend(root),
           PULUMI_DEBUG_PROVIDERS: server.debugProviders,
         },
         report: () => Promise.resolve(server.report()),

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { EventLog } from "../../cli/engine/events.ts";
 import { hazardsOf } from "../../cli/engine/guard.ts";
-import { passphraseBackend } from "../../cli/engine/passphrase-backend.ts";
+import { temporaryBackend } from "../../cli/engine/passphrase-backend.ts";
 import { progressTo } from "../../cli/report/progress.ts";
 import { usePulumi } from "../../cli/tools.ts";
 import { type Phase } from "../../contracts/stacks/index.ts";
@@ -50,7 +50,7 @@ export async function upgradedProgram<Args>({ phase, declare }: Program<Args>): 
   async function createStack(stackName: string): Promise<Stack> {
     const workDir = fs.mkdtempSync(path.join(root, "project-"));
     const envVars = {
-      ...passphraseBackend(root),
+      ...temporaryBackend(root),
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DEBUG_PROVIDERS: server.debugProviders,
     };
