@@ -207,7 +207,8 @@ export class EventIngestion extends pulumi.ComponentResource {
         }),
         passThrough: through
           ? {
-              loadBalancerName: physicalName("load-balancer", place, "devices"),
+              // Not the other one's name: when `tlsAt` changes, one is made before the other goes.
+              loadBalancerName: physicalName("load-balancer", place, "devices-direct"),
               internetFacing: plan.internetFacing,
               subnetIds: idsOf(network.loadBalancers),
               securityGroupId: network.loadBalancersGroupId,

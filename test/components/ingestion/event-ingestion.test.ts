@@ -107,6 +107,18 @@ describe("EventIngestion", () => {
     assert.equal(mocks.ofType("aws:secretsmanager/secret:Secret").length, 1);
   });
 
+  it("names the two load balancers apart, as one is made before the other goes when TLS is to end elsewhere", async () => {
+    await made();
+    const { name } = mocks.one("aws:lb/loadBalancer:LoadBalancer").inputs;
+    mocks = installMocks({ outputs: { "kubernetes:core/v1:Service": () => ({ status }) } });
+    await made({ plan: direct });
+    const { metadata } = mocks.one("kubernetes:core/v1:Service").inputs as {
+      metadata: { annotations: Record<string, string> };
+    };
+    const annotation = metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-name"];
+    assert.deepEqual([name, annotation], ["test-devices", "test-devices-direct"]);
+  });
+
   it("has the collector verify tokens where devices have tokens", async () => {
     const jwt = {
       by: "jwt",
