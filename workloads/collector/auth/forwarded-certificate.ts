@@ -11,7 +11,8 @@ const maxRemembered = 10_000;
 
 /**
  * Takes a sender from the certificate that the load balancer verified, against its trust store and revocation lists, and hands
- * on with every request: PEM, URL-encoded but for `+=/`. It sets the header itself and drops a client's own.
+ * on with every request: PEM, URL-encoded but for `+=/`. It sets the header itself and drops a client's own; should a client's ever
+ * come through, there are two certificates in it, and neither is believed.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
@@ -42,10 +43,18 @@ export class ForwardedCertificate implements Authenticator {
   }
 }
 
+/** One certificate and nothing else; of several, OpenSSL would read the first. */
+const onePem = /^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/;
+
 function decoded(header: string): DeviceCertificate {
   try {
-    return readCertificate(new X509Certificate(decodeURIComponent(header)));
+    const pem = decodeURIComponent(header);
+    if (!onePem.test(pem)) throw new Error("not one certificate");
+    return readCertificate(new X509Certificate(pem));
   } catch {
-    throw new Refused("certificate_untrusted", "X-Amzn-Mtls-Clientcert-Leaf is no certificate in PEM, URL-encoded.");
+    throw new Refused(
+      "certificate_untrusted",
+      "X-Amzn-Mtls-Clientcert-Leaf is not one certificate in PEM, URL-encoded.",
+    );
   }
 }

@@ -42,6 +42,15 @@ describe("ForwardedCertificate", () => {
     assert.equal(outcome(encoded((await authority.issue({ nobody: "d-1" })).cert)), "no_device");
   });
 
+  it("refuses two certificates, of which one may be what the sender wrote into the header itself", async () => {
+    const forged = encoded((await (await DeviceAuthority.make()).issue({ gateway: "d-" })).cert);
+    const verified = encoded((await authority.issue({ device: "d-1" })).cert);
+    assert.deepEqual(
+      [`${forged}, ${verified}`, `${verified}, ${forged}`, `${forged}${verified}`, `${verified}x`].map(outcome),
+      ["certificate_untrusted", "certificate_untrusted", "certificate_untrusted", "certificate_untrusted"],
+    );
+  });
+
   it("refuses a certificate that it knows, once it has expired", async () => {
     const header = encoded((await authority.issue({ device: "d-1" })).cert);
     assert.equal(outcome(header), "d-1");
