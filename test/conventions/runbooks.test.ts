@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { refusals } from "../../contracts/events/outcomes.ts";
 import { exists, textOf, trackedFiles } from "./sources.ts";
 
 interface Reference {
@@ -44,5 +45,15 @@ describe("runbooks", () => {
       .map((path) => path.replace("docs/runbooks/", ""))
       .filter((page) => page !== "README.md" && !index.includes(`(${page})`));
     assert.deepEqual(unlisted, []);
+  });
+
+  it("explain every code by which a sender is not let in", () => {
+    const [, section = ""] = textOf("docs/runbooks/ingestion.md").split("\n## Authentication failures\n");
+    const [table = ""] = section.split("\n## ");
+    const explained = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, code]) => code);
+    const codes = Object.entries(refusals).flatMap(([code, { status }]) =>
+      status === 401 || status === 403 || code === "keys_unavailable" ? [code] : [],
+    );
+    assert.deepEqual(explained.toSorted(), codes.toSorted());
   });
 });
