@@ -48,8 +48,21 @@ export async function readCheckpoint(file: string, replay: string): Promise<Chec
   return read.data;
 }
 
-/** Writes it aside and renames it: the file is the old one or the new one, whole. */
+/**
+ * Writes it aside and renames it: the file is the old one or the new one, whole.
+ *
+ * @throws when it cannot be written, naming the file.
+ */
 export async function writeCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
+  try {
+    await replace(file, checkpoint);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The checkpoint ${file} cannot be written: ${why}`, { cause: error });
+  }
+}
+
+async function replace(file: string, checkpoint: Checkpoint): Promise<void> {
   const temporary = `${file}.new`;
   const handle = await open(temporary, "w");
   try {

@@ -79,10 +79,15 @@ export function measured(row: CsvRow, columns: Readonly<Record<string, string>>)
   return found;
 }
 
+/** RFC 3339. A time without its zone would be another one on every machine. */
+const timeWithZone = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
 /** A cell that is a time (RFC 3339), in milliseconds since 1970. */
 export function timeCell(row: CsvRow, column: string): number {
   const text = cell(row, column);
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new Error(`column ${column} must be a time, not ${JSON.stringify(text)}.`);
+  const time = timeWithZone.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new Error(`column ${column} must be a time such as 2013-01-01T06:00:00Z, not ${JSON.stringify(text)}.`);
+  }
   return time;
 }

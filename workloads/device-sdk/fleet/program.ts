@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Credentials } from "../credentials.ts";
+import { type Metric } from "../delivery.ts";
 import { type Mapping } from "./mapping.ts";
 import { mappings } from "./mappings/index.ts";
 import { type FleetCounts, type FleetFile, type FleetResult, type Pace, replayFleet } from "./replay.ts";
@@ -80,6 +81,7 @@ function replayCommand(): Command {
     )
     .option("--lanes <requests>", "requests under way at a time", whole, 4)
     .option("--checkpoint <file>", "keeps how far the replay came")
+    .addHelpText("after", help)
     .action(async (pairs: readonly string[], options: ReplayOptions) => {
       process.exitCode = await replay(await Promise.all(pairs.map((pair) => fleetFile(pair, options))), options);
     });
@@ -93,6 +95,10 @@ async function replay(files: readonly FleetFile[], options: ReplayOptions): Prom
   // A second Ctrl-C ends the process at once.
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const pace = paceOf(options);
+  const { from, until } = options;
+  if (from !== undefined && until !== undefined && from >= until) {
+    throw new Error(`--from must be before --until, not ${from.toISOString()} and ${until.toISOString()}.`);
+  }
   try {
     const result = await replayFleet({
       files,
@@ -100,6 +106,7 @@ async function replay(files: readonly FleetFile[], options: ReplayOptions): Prom
         url: options.url,
         credentials: credentialsOf(options),
         lanes: options.lanes,
+        onMetric: troubleTeller(),
         ...(options.authorities !== undefined && { authoritiesFile: options.authorities }),
       },
       seed: options.seed,
@@ -129,7 +136,7 @@ async function fleetFile(pair: string, { from, until }: ReplayOptions): Promise<
 }
 
 async function mappingOf(name: string): Promise<Mapping> {
-  const known = mappings[name];
+  const known = Object.hasOwn(mappings, name) ? mappings[name] : undefined;
   if (known !== undefined) return known;
   if (!/[./]/.test(name)) {
     const names = Object.keys(mappings).join(", ");
@@ -137,10 +144,24 @@ async function mappingOf(name: string): Promise<Mapping> {
       `There is no mapping ${name}; there are ${names}, and modules by their path, such as ./${name}.ts.`,
     );
   }
-  const module = (await import(pathToFileURL(path.resolve(name)).href)) as { readonly default?: Mapping };
-  if (typeof module.default?.events !== "function")
-    throw new Error(`${name} must have a mapping as its default export.`);
+  const module = (await import(pathToFileURL(path.resolve(name)).href)) as { readonly default?: unknown };
+  if (!isMapping(module.default)) {
+    throw new Error(
+      `${name} must have a mapping as its default export: name, format csv or ndjson, resolutionMs of 1 or more, and events.`,
+    );
+  }
   return module.default;
+}
+
+function isMapping(value: unknown): value is Mapping {
+  const { name, format, resolutionMs, events } = (value ?? {}) as Partial<Record<keyof Mapping, unknown>>;
+  return (
+    typeof name === "string" &&
+    (format === "csv" || format === "ndjson") &&
+    Number.isInteger(resolutionMs) &&
+    Number(resolutionMs) >= 1 &&
+    typeof events === "function"
+  );
 }
 
 function credentialsOf({ certificate, key, tokenEnv }: ReplayOptions): Credentials {
@@ -153,6 +174,20 @@ function credentialsOf({ certificate, key, tokenEnv }: ReplayOptions): Credentia
 function paceOf({ rate, compression }: ReplayOptions): Pace | undefined {
   if (rate !== undefined) return { eventsPerSecond: rate };
   return compression === undefined ? undefined : { compression };
+}
+
+/** Says why events are not answered, as soon as that is so: each reason once until a request was answered. */
+function troubleTeller(): (metric: Metric) => void {
+  let told = "";
+  return (metric) => {
+    if (metric.kind === "request") {
+      if (metric.status === 200) told = "";
+      return;
+    }
+    const trouble = metric.kind === "retry" ? `trying again: ${metric.why}` : metric.problem.message;
+    if (trouble !== told) process.stderr.write(`${trouble}\n`);
+    told = trouble;
+  };
 }
 
 /** Counts on one line; they add up. */

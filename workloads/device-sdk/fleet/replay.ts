@@ -4,6 +4,7 @@ import { DeviceClient, type DeviceClientOptions } from "../client.ts";
 import { type ClockSkew } from "../clock-skew.ts";
 import { type DeviceEvent, type EventDraft, makeEvent, nameBasedUuid } from "../events.ts";
 import { type EventOutcome } from "../outcome.ts";
+import { longestTimerMs } from "../range.ts";
 import { type Checkpoint, fingerprint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { type Mapping } from "./mapping.ts";
 import { inOrder, type OrderedEvent } from "./order.ts";
@@ -38,8 +39,14 @@ export interface FleetReplay {
   readonly limit?: number;
   /** File that keeps how far the replay came, so that the same replay goes on there. @default - starts from the beginning */
   readonly checkpointFile?: string;
-  /** Stops in order: what is under way is answered and counted. */
+  /** Stops in order: what is under way is answered and counted, as far as `graceMs` lets it. */
   readonly signal?: AbortSignal;
+  /**
+   * Milliseconds after the signal or the first refusal for what is under way; what has no answer then is refused as `aborted`.
+   *
+   * @default 10000
+   */
+  readonly graceMs?: number;
   /** Is told about every second how far it is. */
   readonly onProgress?: (counts: FleetCounts) => void;
 }
@@ -92,6 +99,7 @@ export async function replayFleet(replay: FleetReplay): Promise<FleetResult> {
       ...(until !== undefined && { until: until.getTime() }),
     })),
   );
+  if (before === undefined) await run.save();
   return run.all(inOrder(parts, seed));
 }
 
@@ -118,42 +126,58 @@ class Run {
   readonly #start: Checkpoint;
   #checkpoint: Checkpoint;
   #refusal: string | undefined;
+  readonly #giveUp = new AbortController();
+  #grace: NodeJS.Timeout | undefined;
 
   constructor(replay: FleetReplay, start: Checkpoint) {
     this.#replay = replay;
     this.#start = start;
     this.#checkpoint = start;
-    this.#client = new DeviceClient(replay.client);
+    this.#client = new DeviceClient({ ...replay.client, signal: this.#giveUp.signal });
     this.#watermark = new Watermark(start.answered, (outcome) => {
       this.#checkpoint = passed(this.#checkpoint, outcome);
     });
   }
 
   async all(events: AsyncIterable<OrderedEvent>): Promise<FleetResult> {
-    const { onProgress } = this.#replay;
+    const { onProgress, signal } = this.#replay;
+    signal?.addEventListener("abort", this.#endSoon, { once: true });
+    if (signal?.aborted === true) this.#endSoon();
     let saving = Promise.resolve();
     const beat = setInterval(() => {
       onProgress?.(this.#counts());
-      saving = saving.then(() => this.#save());
-      saving.catch(() => undefined); // told at the end
+      // One that fails is told at the end, if that fails as well.
+      saving = saving.then(() => this.save()).catch(() => undefined);
     }, everyMs);
     try {
       const sentAll = await this.#sendAll(events);
       await this.#client.flush();
       await saving;
-      await this.#save();
+      await this.save();
       const skew = this.#client.clockSkew();
+      const counts = this.#counts();
+      const complete = sentAll && counts.refused === 0;
       return {
-        ...this.#counts(),
-        ended: this.#refusal !== undefined ? "refused" : sentAll ? "complete" : "stopped",
+        ...counts,
+        ended: this.#refusal !== undefined ? "refused" : complete ? "complete" : "stopped",
         ...(this.#refusal !== undefined && { refusal: this.#refusal }),
         ...(skew !== undefined && { clockSkew: skew }),
       };
     } finally {
       clearInterval(beat);
+      this.#endSoon();
       await this.#client.close();
+      clearTimeout(this.#grace);
+      signal?.removeEventListener("abort", this.#endSoon);
     }
   }
+
+  /** Without it a collector that is away would hold each batch for the whole time of its retries. */
+  readonly #endSoon = (): void => {
+    this.#grace ??= setTimeout(() => {
+      this.#giveUp.abort();
+    }, this.#replay.graceMs ?? 10_000);
+  };
 
   /** Whether it came to the end. */
   async #sendAll(events: AsyncIterable<OrderedEvent>): Promise<boolean> {
@@ -162,18 +186,15 @@ class Run {
     let number = 0;
     for await (const one of events) {
       if (number >= limit) return true;
-      const { event_type, device_id } = one.event;
-      this.#types[event_type] = (this.#types[event_type] ?? 0) + 1;
-      this.#devices.add(device_id);
       if (number >= this.#start.answered) {
         await schedule.due(one.moment, signal);
         await this.#client.ready();
-        if (signal?.aborted === true || this.#refusal !== undefined) {
-          this.#types[event_type] -= 1;
-          return false;
-        }
+        if (signal?.aborted === true || this.#refusal !== undefined) return false;
         this.#send(number, eventOf(one, seed));
       }
+      const { event_type, device_id } = one.event;
+      this.#types[event_type] = (this.#types[event_type] ?? 0) + 1;
+      this.#devices.add(device_id);
       number++;
     }
     return true;
@@ -182,7 +203,10 @@ class Run {
   #send(number: number, event: DeviceEvent): void {
     void this.#client.send(event).then((outcome) => {
       if (outcome.outcome === "refused") {
+        // By this program's own doing: then it was stopped, or refused before.
+        if (outcome.code === "aborted") return;
         this.#refusal ??= outcome.detail === undefined ? outcome.code : `${outcome.code}: ${outcome.detail}`;
+        this.#endSoon();
       } else {
         this.#watermark.end(number, outcome);
       }
@@ -206,7 +230,8 @@ class Run {
     };
   }
 
-  async #save(): Promise<void> {
+  /** Writes how far it came. */
+  async save(): Promise<void> {
     const { checkpointFile } = this.#replay;
     if (checkpointFile !== undefined) await writeCheckpoint(checkpointFile, this.#checkpoint);
   }
@@ -248,7 +273,10 @@ class Schedule {
       "compression" in this.#pace
         ? (moment - this.#first.moment) / this.#pace.compression
         : (this.#count++ * 1000) / this.#pace.eventsPerSecond;
-    const waitMs = this.#first.now + afterMs - performance.now();
-    if (waitMs >= 1) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    const dueAt = this.#first.now + afterMs;
+    for (let waitMs = dueAt - performance.now(); waitMs >= 1 && signal?.aborted !== true;) {
+      await sleep(Math.min(waitMs, longestTimerMs), undefined, { signal }).catch(() => undefined);
+      waitMs = dueAt - performance.now();
+    }
   }
 }

@@ -32,11 +32,19 @@ const blockBytes = 64 * 1024;
 
 const lineEnd = 0x0a;
 
+/** What editors of Windows begin a file with. */
+const byteOrderMark = /^\uFEFF/;
+
 /** A row and where it ends: its cells, or its line of JSON. */
 interface RawRow {
   readonly row: string | readonly string[];
   readonly end: number;
+  /** Where it ends, from 1. */
+  readonly line: number;
 }
+
+/** Both readings must see the same rows. */
+const csvRows = { skip_empty_lines: true } as const;
 
 /**
  * Reads a file once to learn which times lie where in it. The file need not be sorted: blocks are read in the order of their
@@ -48,7 +56,7 @@ export async function indexSource(file: string, mapping: Mapping): Promise<Sourc
   const blocks: Block[] = [];
   let columns: readonly string[] = [];
   let offset = 0;
-  let line = 1;
+  let line = 1; // of the next row
   let firstLine = 1;
   let events = 0;
   let open = { count: 0, earliest: Infinity, latest: -Infinity };
@@ -66,20 +74,23 @@ export async function indexSource(file: string, mapping: Mapping): Promise<Sourc
   for await (const raw of rowsOf(file, mapping.format)) {
     if (typeof raw.row !== "string" && columns.length === 0) {
       columns = raw.row;
-      line++;
+      line = raw.line + 1;
       close(raw.end);
       continue;
     }
-    for (const { at } of eventsOf({ file, mapping, columns }, raw.row, line)) {
+    for (const { at } of eventsOf({ file, mapping, columns }, raw.row, raw.line)) {
       open.count++;
       open.earliest = Math.min(open.earliest, at);
       open.latest = Math.max(open.latest, at);
     }
-    line++;
+    line = raw.line + 1;
     end = raw.end;
     if (end - offset >= blockBytes) close(end);
   }
   if (end > offset) close(end);
+  if (mapping.format === "csv" && columns.length === 0) {
+    throw new Error(`${file} is empty: its first line must name the columns.`);
+  }
   return { file, mapping, columns, blocks, events };
 }
 
@@ -89,7 +100,7 @@ export async function readBlock(source: Source, block: Block): Promise<readonly 
   try {
     const text = (await readAt(handle, block)).toString("utf8");
     const rows: readonly (string | readonly string[])[] =
-      source.mapping.format === "csv" ? parse(text) : text.trimEnd().split("\n");
+      source.mapping.format === "csv" ? parse(text, csvRows) : text.trimEnd().split("\n");
     return rows.flatMap((row, index) => eventsOf(source, row, block.line + index));
   } finally {
     await handle.close();
@@ -108,10 +119,10 @@ function eventsOf(
   line: number,
 ): readonly MappedEvent[] {
   try {
-    if (mapping.format === "csv") {
-      return mapping.events(Object.fromEntries(columns.map((column, index) => [column, row[index] ?? ""])));
-    }
-    return typeof row === "string" && row.trim() !== "" ? mapping.events(JSON.parse(row)) : [];
+    const events = mappedFrom(mapping, columns, row);
+    const timeless = events.find(({ at }) => !Number.isFinite(at));
+    if (timeless === undefined) return events;
+    throw new Error(`mapping ${mapping.name} must give events a time in milliseconds, not ${timeless.at}.`);
   } catch (error) {
     throw new Error(`${file} line ${line}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -119,23 +130,41 @@ function eventsOf(
   }
 }
 
-async function* rowsOf(file: string, format: Mapping["format"]): AsyncGenerator<RawRow> {
-  if (format === "csv") {
-    const parser = createReadStream(file).pipe(parseStream({ info: true, bom: true }));
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { bytes: number } }>) {
-      yield { row: record, end: info.bytes };
-    }
-    return;
+function mappedFrom(mapping: Mapping, columns: readonly string[], row: RawRow["row"]): readonly MappedEvent[] {
+  if (mapping.format === "csv") {
+    return mapping.events(Object.fromEntries(columns.map((column, index) => [column, row[index] ?? ""])));
   }
+  const json = typeof row === "string" ? row.replace(byteOrderMark, "").trim() : "";
+  return json === "" ? [] : mapping.events(JSON.parse(json));
+}
+
+/** @throws what the file or its rows are at fault for, naming the file. */
+async function* rowsOf(file: string, format: Mapping["format"]): AsyncGenerator<RawRow> {
+  try {
+    yield* format === "csv" ? csvRowsOf(file) : linesOf(file);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function* csvRowsOf(file: string): AsyncGenerator<RawRow> {
+  const parser = parseStream({ ...csvRows, info: true, bom: true });
+  const input = createReadStream(file).on("error", (error) => parser.destroy(error));
+  const rows = input.pipe(parser) as AsyncIterable<{ record: string[]; info: { bytes: number; lines: number } }>;
+  for await (const { record, info } of rows) yield { row: record, end: info.bytes, line: info.lines };
+}
+
+async function* linesOf(file: string): AsyncGenerator<RawRow> {
   let rest = Buffer.alloc(0);
   let end = 0;
+  let line = 1;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     rest = Buffer.concat([rest, chunk]);
     for (let at = rest.indexOf(lineEnd); at !== -1; at = rest.indexOf(lineEnd)) {
       end += at + 1;
-      yield { row: rest.subarray(0, at).toString("utf8"), end };
+      yield { row: rest.subarray(0, at).toString("utf8"), end, line: line++ };
       rest = rest.subarray(at + 1);
     }
   }
-  if (rest.length > 0) yield { row: rest.toString("utf8"), end: end + rest.length };
+  if (rest.length > 0) yield { row: rest.toString("utf8"), end: end + rest.length, line };
 }

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { answer, type CollectorDouble, collectorDouble, refuse } from "../collector-double.ts";
+import { accept, answer, type CollectorDouble, collectorDouble, refuse } from "../collector-double.ts";
 
 const main = path.resolve(import.meta.dirname, "../../../../workloads/device-sdk/fleet/main.ts");
 const execute = promisify(execFile);
@@ -74,13 +76,65 @@ describe("fleet", () => {
     assert.match(stdout, /because the collector refused: certificate_revoked/);
   });
 
+  it("ends with 130 and its counts when it is interrupted", async () => {
+    const { url, files: own } = collector;
+    const files = [`weather=${folder}/weather.csv`, `${folder}/pumps.mjs=${folder}/pumps.ndjson`];
+    const credentials = [
+      "--certificate",
+      own.certificateFile,
+      "--key",
+      own.keyFile,
+      "--authorities",
+      own.authoritiesFile,
+    ];
+    const child = spawn(process.execPath, [main, "replay", ...files, "--url", url, ...credentials, "--rate", "0.1"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const exit = once(child, "exit");
+    const stdout = text(child.stdout);
+    while (collector.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill("SIGINT");
+    assert.deepEqual(await exit, [130, null]);
+    assert.match(await stdout, /^sent 1 = accepted 1 \+ quarantined 0 \+ refused 0\n[^]*interrupted\n$/);
+  });
+
+  it("says why events are not answered, as soon as that is so", async () => {
+    collector.behave(refuse("unavailable"), refuse("unavailable"), accept);
+    const { code, stderr } = await replay(`weather=${folder}/weather.csv`);
+    assert.equal(code, 0);
+    assert.equal(stderr.match(/trying again: unavailable\n/g)?.length, 1);
+  });
+
+  it("says in a line what is wrong with its files and options", async () => {
+    await writeFile(
+      path.join(folder, "no-resolution.mjs"),
+      'export default { name: "n", format: "csv", events: () => [] };',
+    );
+    for (const [args, message] of [
+      [[`weather=${folder}`], /EISDIR/],
+      [["constructor=weather.csv"], /no mapping constructor/],
+      [[`${folder}/no-resolution.mjs=${folder}/weather.csv`], /resolutionMs of 1 or more/],
+      [
+        [`weather=${folder}/weather.csv`, "--from", "2014-01-01", "--until", "2013-01-01"],
+        /--from must be before --until/,
+      ],
+    ] as const) {
+      const { code, stderr } = await replay(...args);
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+      assert.equal(stderr.trimEnd().split("\n").length, 1, stderr);
+    }
+  });
+
   it("names the mappings there are for one that there is not", async () => {
     const { code, stderr } = await replay(`wether=${folder}/weather.csv`);
     assert.equal(code, 1);
     assert.match(stderr, /no mapping wether; there are weather, flights/);
   });
 
-  it("shows examples with --help", async () => {
-    assert.match((await fleet("--help")).stdout, /Examples:/);
+  it("shows exit codes and examples with --help, of the command too", async () => {
+    for (const args of [["--help"], ["replay", "--help"]]) {
+      assert.match((await fleet(...args)).stdout, /Exit codes:[^]*Examples:/);
+    }
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { mappings, replayFleet } from "../../../../workloads/device-sdk/fleet/index.ts";
+import { type MappedEvent, mappings, replayFleet } from "../../../../workloads/device-sdk/fleet/index.ts";
 import { accept, type CollectorDouble, collectorDouble, refuse } from "../collector-double.ts";
 
 const { weather } = mappings;
@@ -125,6 +125,99 @@ describe("replayFleet", () => {
     });
     assert.equal(result.ended, "stopped");
     assert.ok(result.sent > 0 && result.sent < 100 && result.pending === 0 && result.accepted === result.sent);
+  });
+
+  describe("with a collector that does not answer", () => {
+    it("stops by its signal all the same, and counts what has no answer as refused", async () => {
+      const file = await yearOfWeather(100);
+      collector.behave(() => undefined);
+      const stop = new AbortController();
+      setTimeout(() => {
+        stop.abort();
+      }, 100);
+      const result = await replayFleet({
+        files: [{ file, mapping: weather }],
+        client: { ...client(), pending: { events: 150 } },
+        signal: stop.signal,
+        graceMs: 100,
+      });
+      assert.equal(result.ended, "stopped");
+      assert.deepEqual([result.sent, result.accepted, result.refused, result.pending], [150, 0, 150, 0]);
+      assert.deepEqual([result.codes, result.types], [{ aborted: 150 }, { telemetry: 150 }]);
+    });
+
+    it("does not wait for it after a refusal", async () => {
+      const file = await yearOfWeather(100);
+      collector.behave(refuse("no_device"), ...Array.from({ length: 10 }, () => () => undefined));
+      const result = await replayFleet({
+        files: [{ file, mapping: weather }],
+        client: { ...client(), lanes: 1, batch: { events: 50 } },
+        graceMs: 100,
+      });
+      assert.deepEqual([result.ended, result.refusal], ["refused", "no_device"]);
+      assert.deepEqual(result.codes, { no_device: 50, aborted: result.refused - 50 });
+      assert.equal(result.sent, result.refused);
+    });
+  });
+
+  it("sends nothing when it could not keep how far it came", async () => {
+    const file = await yearOfWeather(2);
+    const checkpointFile = path.join(folder, "none", "checkpoint.json");
+    await assert.rejects(
+      replayFleet({ files: [{ file, mapping: weather }], client: client(), checkpointFile }),
+      /The checkpoint .*none\/checkpoint\.json cannot be written: ENOENT/,
+    );
+    assert.equal(collector.requests.length, 0);
+  });
+
+  describe("reads", () => {
+    const header = "origin,temp,time_hour";
+    const row = "EWR,1,2013-01-01T06:00:00Z";
+
+    const weatherOf = async (text: string): Promise<readonly unknown[]> => {
+      const file = path.join(folder, "weather.csv");
+      await writeFile(file, text);
+      await replayFleet({ files: [{ file, mapping: weather }], client: client() });
+      return collector.events().map(({ payload }) => payload.original_ts);
+    };
+
+    for (const [what, text] of Object.entries({
+      "lines that end as on Windows, and a byte order mark": `\uFEFF${header}\r\n${row}\r\n`,
+      "empty lines": `${header}\n\n${row}\n\n`,
+      "a last line without its end": `${header}\n${row}`,
+      "cells in quotes": `${header}\n"EWR","1","2013-01-01T06:00:00Z"\n`,
+    })) {
+      it(what, async () => {
+        assert.deepEqual(await weatherOf(text), ["2013-01-01T06:00:00.000Z"]);
+      });
+    }
+
+    for (const [what, [text, message]] of Object.entries({
+      "an empty file": ["", /weather\.csv is empty: its first line must name the columns/],
+      "a row that is too short, after an empty line": [`${header}\n\nEWR,1\n`, /weather\.csv: .* on line 3/],
+      "a cell that is wrong, after an empty line": [`${header}\n\nEWR,warm,2013\n`, /weather\.csv line 3: column temp/],
+      "a time without its zone": [
+        `${header}\nEWR,1,2013-01-01 06:00:00\n`,
+        /line 2: column time_hour must be a time such/,
+      ],
+    } as const)) {
+      it(`nothing of ${what}, and says so`, async () => {
+        await assert.rejects(weatherOf(text), message);
+        assert.equal(collector.requests.length, 0);
+      });
+    }
+
+    it("nothing of a mapping that gives no time", async () => {
+      const file = path.join(folder, "weather.csv");
+      await writeFile(file, `${header}\n${row}\n`);
+      const events = (): readonly MappedEvent[] => [
+        { key: "k", at: Number.NaN, device_id: "d", event_type: "heartbeat", payload: { status: "ok" } },
+      ];
+      await assert.rejects(
+        replayFleet({ files: [{ file, mapping: { ...weather, format: "csv", events } }], client: client() }),
+        /weather\.csv line 2: mapping weather must give events a time in milliseconds, not NaN/,
+      );
+    });
   });
 
   it("keeps the pace of compressed time", async () => {
