@@ -55,6 +55,21 @@ describe("RecordBatch", () => {
     );
   });
 
+  it("stays as it was when batches after it are written, which take over its buffer", () => {
+    const one = batchOf([{ key: Buffer.from("d"), value: Buffer.alloc(50_000, "one") }]);
+    const first = Buffer.from(one.encode(identity));
+    const value = Buffer.alloc(60_000, "other");
+    const others = Array.from({ length: 20 }, () => batchOf([{ key: Buffer.from("e"), value }]));
+    for (const other of others) {
+      const read = readRecordsBatch(Reader.from(other.encode(identity)));
+      assert.deepEqual(
+        read.records.map((record) => Buffer.compare(record.value ?? Buffer.alloc(0), value)),
+        [0],
+      );
+    }
+    assert.ok(one.encode(identity).equals(first));
+  });
+
   it("says who sends it and which of its batches it is, again with every attempt", () => {
     const batch = batchOf([{ key: Buffer.from("d"), value: Buffer.from("v") }]);
     for (const attempt of [identity, { producerId: 43n, producerEpoch: 0, sequence: 0 }]) {
