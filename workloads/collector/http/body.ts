@@ -107,12 +107,25 @@ export function unpack(packed: Buffer, limits: BodyLimits, ticket: Ticket): Buff
 }
 
 function gunzip(packed: Buffer, limits: BodyLimits): Buffer {
+  let unpacked: Unpacked;
   try {
-    return gunzipSync(packed, { maxOutputLength: limits.bodyBytes });
+    // With `info` it is not the buffer alone, which Node's types do not say.
+    unpacked = gunzipSync(packed, { maxOutputLength: limits.bodyBytes, info: true }) as unknown as Unpacked;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limits);
     throw new Refused("bad_encoding", "The body is not gzip (RFC 1952), or is cut off.");
   }
+  // A zero byte after a member ends it for zlib, and whatever stands behind: events that nobody would hear of again.
+  if (unpacked.engine.bytesWritten < packed.length) {
+    throw new Refused("bad_encoding", "The body goes on after the end of its gzip.");
+  }
+  return unpacked.buffer;
+}
+
+/** What was unpacked, and how many bytes of the packed were read for it. */
+interface Unpacked {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
 }
 
 function tooLarge({ bodyBytes }: BodyLimits): Refused {

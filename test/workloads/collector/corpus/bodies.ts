@@ -189,6 +189,7 @@ function packed(now: number): readonly Row[] {
     bad("gzip with a wrong length", changed(whole.length - 1)),
     bad("gzip with a changed byte", changed(30)),
     bad("gzip with something after it", Buffer.concat([whole, Buffer.from("more")])),
+    bad("gzip with a zero byte and more gzip after it", Buffer.concat([whole, Buffer.alloc(1), gzipSync(one())])),
     bad("no gzip, though it says so", one()),
     bad("nothing, though it says gzip", Buffer.alloc(0)),
     bad("zlib, though it says gzip", deflateSync(one())),
