@@ -4,6 +4,12 @@ import { X509Certificate } from "node:crypto";
 import { PemConverter, X509Certificate as ParsedCertificate, X509Crl } from "@peculiar/x509";
 import { comparableSerial } from "./certificate.ts";
 
+/**
+ * Most parts of a revocation list that are read. A list with reasons has 7 parts in 50 bytes for each certificate, and a secret
+ * of Kubernetes 1 MiB; the library's own bound would end at 1,400 certificates.
+ */
+const mostListParts = 200_000;
+
 /** An authority that signs certificates of devices. */
 export interface DeviceAuthority {
   readonly certificate: X509Certificate;
@@ -34,7 +40,9 @@ export class DeviceAuthorities {
   static async read(authorities: string, lists?: string): Promise<DeviceAuthorities> {
     const certificates = derOf(authorities, "CERTIFICATE");
     if (certificates.length === 0) throw new Error("There is no certificate of an authority in PEM.");
-    const crls = derOf(lists ?? "", "X509 CRL", "CRL").map((der) => new X509Crl(der));
+    const crls = derOf(lists ?? "", "X509 CRL", "CRL").map(
+      (der) => new X509Crl(der, { berOptions: { maxNodes: mostListParts } }),
+    );
     // A file that is being written is empty for a moment, which must not mean that nobody is revoked.
     if (lists !== undefined && crls.length === 0) throw new Error("There is no revocation list in PEM.");
     const owners = await Promise.all(crls.map((crl) => ownerOf(crl, certificates)));

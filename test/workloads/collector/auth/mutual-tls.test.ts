@@ -1,8 +1,12 @@
+// The library is made of classes with decorators, which look for this when they are loaded.
+import "reflect-metadata";
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import { rename, writeFile } from "node:fs/promises";
 import { Agent } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
+import { PemConverter, X509Certificate, X509CrlGenerator } from "@peculiar/x509";
 import { DeviceAuthority } from "../../../../local/runtime/device-authority.ts";
 import { type KeyAndCertificate } from "../corpus/certificates.ts";
 import { ask } from "../support/client.ts";
@@ -112,6 +116,13 @@ describe("MutualTls", () => {
     assert.equal(await client(await other.issue({ device: "d-1" }))(), "accepted");
   });
 
+  it("takes a list of thousands, as of a fleet's lifetime", async () => {
+    const send = client();
+    assert.equal(await send(), "accepted");
+    await replace(running.files.revoked, await longList(running.authority, device.cert, 3_400));
+    await until(send, "certificate_revoked");
+  });
+
   for (const [what, list] of [
     ["is signed by somebody else", async () => (await DeviceAuthority.make()).revocationList()],
     ["is empty", () => Promise.resolve("")],
@@ -188,4 +199,19 @@ function exchange(options: ConnectionOptions): Promise<{
       resolve({ session, answer, isResumed, names });
     });
   });
+}
+
+/** A revocation list of a certificate and of many others. */
+async function longList(authority: KeyAndCertificate, revoked: string, others: number): Promise<string> {
+  const [key = assert.fail("the authority's key is not PEM")] = PemConverter.decode(authority.key);
+  const curve = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+  const serials = Array.from({ length: others }, (_, index) => (0x1000_0000 + index).toString(16));
+  const list = await X509CrlGenerator.create({
+    issuer: new X509Certificate(authority.cert).subjectName,
+    nextUpdate: new Date(Date.now() + 86_400_000),
+    entries: [...serials, new X509Certificate(revoked).serialNumber].map((serialNumber) => ({ serialNumber })),
+    signingKey: await webcrypto.subtle.importKey("pkcs8", key, curve, false, ["sign"]),
+    signingAlgorithm: curve,
+  });
+  return list.toString("pem");
 }
