@@ -88,7 +88,7 @@ export const collectorSettings = z.strictObject({
         .default(256 * 1024),
       eventsPerRequest: atLeast(1).default(10_000),
       depth: atLeast(2).default(16),
-      /** Bytes of bodies that are not answered yet; above, 429. */
+      /** Bytes of bodies that are not answered yet, and 1024 for each of their events that goes to quarantine; above, 429. */
       inFlightBytes: atLeast(1024).default(64 * mebibyte),
       inFlightRequests: atLeast(1).default(2_000),
       /** Connections that are open; each takes about 100 KB. Above, a new one is closed at once. */

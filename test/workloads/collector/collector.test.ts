@@ -145,6 +145,15 @@ describe("Collector", () => {
     assert.equal((await send()).status, 200);
   });
 
+  it("counts what events on their way to quarantine hold, however few bytes they have", async () => {
+    await start({ inFlightBytes: 20_000 });
+    const lines = { "Content-Type": "application/x-ndjson" };
+    assertRefused(await send("1\n".repeat(20), lines), 429, "overloaded");
+    assert.deepEqual(running.sinks.quarantine.events, []);
+    assert.equal((await send("1\n".repeat(10), lines)).status, 200);
+    assert.match((await get("/metrics")).text, /collector_bytes_in_flight 0\n/);
+  });
+
   /** A connection on which bytes are written by hand. */
   async function open(): Promise<{ readonly socket: TLSSocket; readonly all: Promise<string> }> {
     const credentials = await running.authority.issue({ device: "d-1" });

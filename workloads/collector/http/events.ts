@@ -18,6 +18,12 @@ export interface Sinks {
   readonly vault: TokenVault;
 }
 
+/**
+ * Bytes that an event on its way to quarantine holds beside its own: its record, its line, its result. A body may have thousands
+ * of one byte.
+ */
+const bytesPerQuarantined = 1024;
+
 /** Bytes of answers on one connection that a request may leave behind; above, it stays in flight until they are taken. */
 const mostUntakenBytes = 64 * 1024;
 
@@ -84,7 +90,9 @@ async function judgeRequest(
   const sent = await readBody(request, settings.limits, ticket);
   const body = packed ? unpack(sent, settings.limits, ticket) : sent;
   const spans = separate(body, form, settings.limits.eventsPerRequest);
-  return judge({ body, spans, sender, now: now() }, rules);
+  const judgement = judge({ body, spans, sender, now: now() }, rules);
+  ticket.add(judgement.quarantined.length * bytesPerQuarantined);
+  return judgement;
 }
 
 /** Tokens first: what stands in Kafka can then always be looked up. */

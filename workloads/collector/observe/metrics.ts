@@ -41,7 +41,11 @@ export class CollectorMetrics {
   constructor(admission: Admission) {
     collectDefaultMetrics({ register: this.registry });
     this.gauge(requestsInFlightGauge, "Requests taken in and not answered yet", () => admission.requests);
-    this.gauge("collector_bytes_in_flight", "Bytes of bodies taken in and not answered yet", () => admission.bytes);
+    this.gauge(
+      "collector_bytes_in_flight",
+      "Bytes of bodies taken in and not answered yet, and what their quarantined events hold beside",
+      () => admission.bytes,
+    );
   }
 
   answered({ acceptedByType, quarantinedByReason }: Answer, { totalMs, ackMs }: Timing): void {
