@@ -4,8 +4,11 @@ import { collectorMetricsNamespace } from "./collector-metrics.ts";
 const file = z.string().min(1, "must be the path of a file");
 const port = z.int("must be a port").min(0, "must be a port").max(65_535, "must be a port");
 const atLeast = (least: number): z.ZodInt => z.int("must be a whole number").min(least, `must be at least ${least}`);
+const between = (least: number, most: number): z.ZodInt => atLeast(least).max(most, `must be at most ${most}`);
 const mebibyte = 1024 * 1024;
 const dayMs = 86_400_000;
+/** A timer of JavaScript waits for 24 days at most, and fires at once when it is asked for more. */
+const hourMs = 3_600_000;
 /** Most of a record or batch: brokers take a mebibyte, of which headers, `ingest_ts` and tokens have their part. */
 const recordBytes = 900_000;
 
@@ -42,7 +45,7 @@ const jwt = z.strictObject({
   /** Demanded `aud`. */
   audience: z.string().min(1),
   /** Keys of the issuer; asked again when a token names one that is not known. */
-  jwksUrl: z.url("must be the URL of the issuer's keys"),
+  jwksUrl: z.url({ protocol: /^https$/, error: "must be the https URL of the issuer's keys" }),
 });
 
 const kafka = z.strictObject({
@@ -56,13 +59,13 @@ const kafka = z.strictObject({
   /** Authorities of the brokers, PEM. Default: the system's own. */
   caFile: file.optional(),
   /** Longest that a record waits for others to share its batch. */
-  lingerMs: atLeast(0).default(5),
+  lingerMs: between(0, hourMs).default(5),
   /** Bytes of records at which a batch waits no longer. */
   batchBytes: atLeast(1024)
     .max(recordBytes, `must be at most ${recordBytes}`)
     .default(512 * 1024),
   /** Time in which Kafka must have acknowledged a record before its request is answered 503. */
-  deliveryTimeoutMs: atLeast(100).default(10_000),
+  deliveryTimeoutMs: between(100, hourMs).default(10_000),
 });
 
 /** Settings of a collector: `$COLLECTOR_SETTINGS` is the path of the JSON file, which a ConfigMap mounts. No secret is in it. */
@@ -94,7 +97,7 @@ export const collectorSettings = z.strictObject({
       /** Connections that are open; each takes about 100 KB. Above, a new one is closed at once. */
       connections: atLeast(1).default(1_000),
       /** Time for a body to arrive. */
-      requestTimeoutMs: atLeast(100).default(30_000),
+      requestTimeoutMs: between(100, hourMs).default(30_000),
     })
     .prefault({}),
   /** How far event_ts may lie from now. */
@@ -112,13 +115,16 @@ export const collectorSettings = z.strictObject({
   quarantine: z.strictObject({ bucket: z.string().min(1), kmsKeyArn: z.string().min(1) }),
   /** CloudWatch metrics in the log, in the embedded metric format. */
   metrics: z
-    .strictObject({ namespace: z.string().default(collectorMetricsNamespace), everySeconds: atLeast(1).default(60) })
+    .strictObject({
+      namespace: z.string().default(collectorMetricsNamespace),
+      everySeconds: between(1, hourMs / 1000).default(60),
+    })
     .prefault({}),
   /** Value of the dimension Environment. */
   environment: z.string().min(1),
   logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Time after SIGTERM in which what was taken in is answered. */
-  drainSeconds: atLeast(1).default(25),
+  drainSeconds: between(1, hourMs / 1000).default(25),
 });
 
 export type CollectorSettings = z.output<typeof collectorSettings>;

@@ -40,9 +40,34 @@ describe("readSettings", () => {
       message: [
         `The settings in ${file} cannot be used:`,
         "  port: 70000: must be a port",
-        '  authentication.jwksUrl: "nowhere": must be the URL of the issuer\'s keys',
+        '  authentication.jwksUrl: "nowhere": must be the https URL of the issuer\'s keys',
         "  limits.depth: 1: must be at least 2",
         "  colour: there is no such key; --help lists them",
+      ].join("\n"),
+    });
+  });
+
+  it("takes no time that a timer cannot wait for, no event that brokers refuse, no keys without TLS", async () => {
+    const settings = settingsWith({});
+    const file = await written({
+      ...settings,
+      authentication: { by: "jwt", issuer: "https://i.invalid", audience: "events", jwksUrl: "http://i.invalid/keys" },
+      kafka: { ...settings.kafka, lingerMs: 2 ** 31, deliveryTimeoutMs: 2 ** 31, batchBytes: 1_000_000 },
+      limits: { eventBytes: 2 * 1024 * 1024, requestTimeoutMs: 2 ** 31 },
+      metrics: { everySeconds: 2_147_484 },
+      drainSeconds: 3_000_000,
+    });
+    assert.throws(() => readSettings(file), {
+      message: [
+        `The settings in ${file} cannot be used:`,
+        '  authentication.jwksUrl: "http://i.invalid/keys": must be the https URL of the issuer\'s keys',
+        "  kafka.lingerMs: 2147483648: must be at most 3600000",
+        "  kafka.batchBytes: 1000000: must be at most 900000",
+        "  kafka.deliveryTimeoutMs: 2147483648: must be at most 3600000",
+        "  limits.eventBytes: 2097152: must be at most 900000, which brokers take as one record",
+        "  limits.requestTimeoutMs: 2147483648: must be at most 3600000",
+        "  metrics.everySeconds: 2147484: must be at most 3600",
+        "  drainSeconds: 3000000: must be at most 3600",
       ].join("\n"),
     });
   });
