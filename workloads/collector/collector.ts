@@ -221,7 +221,9 @@ export class Collector {
       requestsInFlight: this.#admission.requests,
       bytesInFlight: this.#admission.bytes,
     });
-    for (const line of lines) log.info(line);
+    // Whatever level the log has: alarms are made of it, and take silence for a collector that is gone.
+    const always = log.child({}, { level: "info" });
+    for (const line of lines) always.info(line);
   }
 
   async #handle(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -13,8 +13,11 @@ describe("Collector", () => {
   let running: Running;
   let agent: Agent;
 
-  async function start(limits: CollectorSettingsFile["limits"] = {}): Promise<void> {
-    running = await run({ settings: { limits } });
+  async function start(
+    limits: CollectorSettingsFile["limits"] = {},
+    settings: Partial<CollectorSettingsFile> = {},
+  ): Promise<void> {
+    running = await run({ settings: { limits, ...settings } });
     agent = new Agent({ keepAlive: true, ca: running.ca, ...(await running.authority.issue({ device: "d-1" })) });
   }
 
@@ -279,6 +282,16 @@ describe("Collector", () => {
       { Environment, Reason: "unknown_type", QuarantinedEvents: 1 },
       { Environment, Code: "not_separable", RefusedRequests: 1 },
     ]);
+  });
+
+  it("tells CloudWatch what it counted where its log has faults alone", async () => {
+    await start({}, { logLevel: "error" });
+    await send();
+    await running.collector.drain();
+    assert.deepEqual(
+      running.log.map(({ AcceptedEvents }) => AcceptedEvents),
+      [1, 1],
+    );
   });
 
   it("writes nothing of an event, and no certificate, to its log", async () => {

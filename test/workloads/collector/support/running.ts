@@ -64,7 +64,7 @@ export async function run({ settings = {}, now }: RunningOptions = {}): Promise<
   await writeFile(files.key, server.key);
   const lines: Readonly<Record<string, unknown>>[] = [];
   const log = pino(
-    { level: "debug" },
+    { level: settings.logLevel ?? "debug" },
     { write: (line: string) => lines.push(JSON.parse(line) as (typeof lines)[number]) },
   );
   const sinks = memorySinks();
