@@ -37,6 +37,16 @@ describe("TopicQueue", function () {
     await assert.rejects(deliveries[0]?.promise ?? Promise.resolve(), /too late/);
   });
 
+  it("makes one error for all that it gives up: each would cost more than the record", async () => {
+    const topic = new TopicQueue("t");
+    const delivery = new Delivery();
+    for (let count = 0; count < 3; count += 1) topic.wait(record("a"), delivery, 0);
+    let errors = 0;
+    assert.equal(topic.expire(5, () => new Error(`too late ${++errors}`)).length, 3);
+    await assert.rejects(delivery.promise, /too late 1/);
+    assert.equal(errors, 1);
+  });
+
   it("spreads records over partitions that were added", () => {
     const topic = new TopicQueue("t");
     topic.place(places([1]));
