@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { type SecureContextOptions } from "node:tls";
+import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { DeviceAuthorities } from "./auth/device-authorities.ts";
 import { selfSigned, type ServerCertificate } from "./server-certificate.ts";
 import { type CollectorSettings } from "./settings.ts";
@@ -93,9 +93,13 @@ export class Credentials {
   }
 }
 
-/** A file that is being written is empty for a moment, which TLS would take for no key; two files change one after the other. */
+/**
+ * A file that is being written is empty for a moment, which TLS would take for no key, or ends within its chain; two files change
+ * one after the other. What TLS cannot use must not be taken: no later change of anything would reach it.
+ */
 function demandPair({ cert, key }: ServerCertificate): void {
   if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
     throw new Error("The key is not the certificate's.");
   }
+  createSecureContext({ cert, key });
 }

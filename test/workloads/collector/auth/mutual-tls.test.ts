@@ -59,6 +59,18 @@ describe("MutualTls", () => {
     }
   }
 
+  /** Waits for the log to say that files cannot be used, for this reason. */
+  async function untilKept(reason: RegExp): Promise<void> {
+    for (
+      let tries = 0;
+      !running.log.some((line) => line.level === 50 && reason.test(JSON.stringify(line)));
+      tries += 1
+    ) {
+      assert.ok(tries < 200, `nothing of ${String(reason)} is logged`);
+      await pause(10);
+    }
+  }
+
   it("refuses a certificate on a connection that is open, once it is revoked", async () => {
     const send = client();
     assert.equal(await send(), "accepted");
@@ -131,14 +143,23 @@ describe("MutualTls", () => {
       await replace(running.files.revoked, await running.authority.revocationList([device.cert]));
       await until(client(), "certificate_revoked");
       await replace(running.files.revoked, await list());
-      for (let tries = 0; !running.log.some(({ level }) => level === 50); tries += 1) {
-        assert.ok(tries < 200, "nothing is logged");
-        await pause(10);
-      }
+      await untilKept(/revocation list/);
       assert.equal(await client()(), "certificate_revoked");
       assert.match(await running.collector.metrics.registry.metrics(), /file_reloads_total\{outcome="kept"\} 1/);
     });
   }
+
+  it("takes authorities that changed while its own certificate's file cannot be used", async () => {
+    const replacement = await running.authority.issue({ server: ["localhost"] });
+    await replace(running.files.key, replacement.key);
+    await replace(running.files.cert, `${replacement.cert}${running.authority.cert.slice(0, 200)}`);
+    await untilKept(/bad end line/);
+    const other = await DeviceAuthority.make("Others");
+    await replace(running.files.authorities, `${running.authority.cert}${other.cert}`);
+    const credentials = await other.issue({ device: "d-1" });
+    // What a connection's certificate is worth is found out when it is made.
+    await until(() => client(credentials)(), "accepted");
+  });
 
   it("presents a certificate that was replaced to new connections, and cuts none that is open", async () => {
     const send = client();
