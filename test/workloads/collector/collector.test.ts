@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { Agent } from "node:https";
+import { connect as connectTcp } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { connect, type TLSSocket } from "node:tls";
 import { gzipSync } from "node:zlib";
@@ -212,6 +214,15 @@ describe("Collector", () => {
     await Promise.all([first.all, second.all]);
     await pause(50);
     assert.equal((await send()).status, 200);
+  });
+
+  it("closes a connection on which no TLS begins, and counts no request", async () => {
+    await start({ requestTimeoutMs: 100 });
+    const silent = connectTcp(running.collector.port, "127.0.0.1");
+    silent.unref();
+    const isClosed = once(silent, "close").then(() => true);
+    assert.ok(await Promise.race([isClosed, pause(5_000, false, { ref: false })]), "it is open still");
+    assert.doesNotMatch((await get("/metrics")).text, /requests_refused_total\{/);
   });
 
   it("serves the next request on a connection whose request it refused", async () => {

@@ -29,6 +29,8 @@ export interface ListenerOptions {
 export async function listen(options: ListenerOptions): Promise<Server> {
   const server = createServer({
     ...options.tls,
+    // A connection that never says a word of TLS takes a place, too.
+    handshakeTimeout: Math.min(headersMs, options.requestTimeoutMs),
     keepAliveTimeout: keepAliveMs,
     headersTimeout: headersMs,
     // The handler's own bound comes first; this one is for what never reaches it.
@@ -61,19 +63,23 @@ export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port; // of a server that listens on a port, not a pipe
 }
 
-/** Codes of Node's parser. */
+/** Codes of Node's parser; its others, which begin with `HPE_`, are of what is no request. */
 const codes: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: "headers_too_large",
   ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
 };
 
-/** What the parser refuses has no request to answer: the answer is written to the connection, which ends. */
+/**
+ * What the parser refuses has no request to answer: the answer is written to the connection, which ends. What TLS refuses comes
+ * here, too, and no answer would go through: ended instead of destroyed, the connection would stay for ever.
+ */
 function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex, told: (code: Refusal) => void): void {
-  if (!socket.writable || error.code === "ECONNRESET") {
+  const { code: fault = "" } = error;
+  const code = codes[fault] ?? (fault.startsWith("HPE_") ? "malformed_request" : undefined);
+  if (!socket.writable || code === undefined) {
     socket.destroy();
     return;
   }
-  const code = codes[error.code ?? ""] ?? "malformed_request";
   told(code);
   const { status, contentType, body, headers } = problem(new Refused(code));
   const lines = Object.entries({
