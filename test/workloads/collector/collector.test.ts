@@ -216,6 +216,34 @@ describe("Collector", () => {
     assert.equal((await send()).status, 200);
   });
 
+  it("answers what it took in before it refuses what came behind it on the connection", async () => {
+    await start();
+    const letGo = holdKafka();
+    const { socket, all } = await open();
+    const event = JSON.stringify(telemetry("d-1"));
+    socket.write([...head, `Content-Length: ${event.length}`, "", `${event}no request\r\n\r\n`].join("\r\n"));
+    await untilInFlight(1);
+    await pause(50);
+    socket.write("nor is this\r\n\r\n");
+    await pause(50);
+    letGo();
+    assert.deepEqual((await all).match(/HTTP\/1\.1 \d+|"accepted":\d/g), [
+      "HTTP/1.1 200",
+      '"accepted":1',
+      "HTTP/1.1 400",
+    ]);
+    assert.match((await get("/metrics")).text, /requests_refused_total\{code="malformed_request"\} 1\n/);
+  });
+
+  it("leaves aside an expectation that it does not know, and one of HTTP/1.0", async () => {
+    await start();
+    assert.equal((await send(undefined, { Expect: "wonders" })).status, 200);
+    const { socket, all } = await open();
+    const request = ["POST /v1/events HTTP/1.0", "Content-Type: application/json", "Expect: 100-continue"];
+    socket.write([...request, "Content-Length: 2", "", "[]"].join("\r\n"));
+    assert.match(await all, /^HTTP\/1\.1 200 /);
+  });
+
   it("closes a connection on which no TLS begins, and counts no request", async () => {
     await start({ requestTimeoutMs: 100 });
     const silent = connectTcp(running.collector.port, "127.0.0.1");

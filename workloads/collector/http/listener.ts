@@ -43,11 +43,24 @@ export async function listen(options: ListenerOptions): Promise<Server> {
   });
   server.maxConnections = options.maxConnections;
   server.on("drop", options.dropped);
-  server.on("request", options.handle);
+  const unanswered = new Unanswered();
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    unanswered.add(response);
+    options.handle(request, response);
+  };
+  // Node would answer 417 by itself, and waits for nobody of HTTP/1.0: what is expected is left aside (RFC 9110, 10.1.1).
+  const handleAtOnce = (request: IncomingMessage, response: ServerResponse): void => {
+    if (request.headers.expect !== undefined) delete request.headers.expect;
+    handle(request, response);
+  };
+  server.on("request", handleAtOnce);
+  server.on("checkExpectation", handleAtOnce);
   // Who waits to be asked for the body gets the refusal first, if there is one.
-  server.on("checkContinue", options.handle);
+  server.on("checkContinue", handle);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    answerMalformed(error, socket, options.malformed);
+    unanswered.then(socket, () => {
+      answerMalformed(error, socket, options.malformed);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -61,6 +74,30 @@ export async function listen(options: ListenerOptions): Promise<Server> {
 
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port; // of a server that listens on a port, not a pipe
+}
+
+/** Requests that have come whole and are not answered yet, by connection. */
+class Unanswered {
+  readonly #responses = new WeakMap<Duplex, Set<ServerResponse>>();
+  /** Connections on which something came that is no request. */
+  readonly #over = new WeakSet<Duplex>();
+
+  add(response: ServerResponse): void {
+    const { socket } = response.req;
+    const others = this.#responses.get(socket) ?? new Set();
+    this.#responses.set(socket, others.add(response));
+    response.once("close", () => others.delete(response));
+  }
+
+  /** Goes on when they are answered: the sender would take what comes first for the answer to the first. */
+  then(socket: Duplex, goOn: () => void): void {
+    // Whatever comes behind what is no request is none, either.
+    if (this.#over.has(socket)) return;
+    this.#over.add(socket);
+    const last = [...(this.#responses.get(socket) ?? [])].findLast(({ req }) => req.complete);
+    if (last === undefined) goOn();
+    else last.once("close", goOn);
+  }
 }
 
 /** Codes of Node's parser; its others, which begin with `HPE_`, are of what is no request. */
