@@ -160,7 +160,9 @@ describe("Collector", () => {
   });
 
   /** A connection on which bytes are written by hand. */
-  async function open(): Promise<{ readonly socket: TLSSocket; readonly all: Promise<string> }> {
+  async function open(
+    options: { readonly allowHalfOpen?: boolean } = {},
+  ): Promise<{ readonly socket: TLSSocket; readonly all: Promise<string> }> {
     const credentials = await running.authority.issue({ device: "d-1" });
     const socket = connect({
       host: "127.0.0.1",
@@ -168,6 +170,7 @@ describe("Collector", () => {
       ca: running.ca,
       servername: "localhost",
       ...credentials,
+      ...options,
     });
     let text = "";
     socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
@@ -233,6 +236,20 @@ describe("Collector", () => {
       "HTTP/1.1 400",
     ]);
     assert.match((await get("/metrics")).text, /requests_refused_total\{code="malformed_request"\} 1\n/);
+  });
+
+  it("closes a connection that it ended, though its sender does not", async () => {
+    await start({ connections: 1 });
+    const { socket } = await open({ allowHalfOpen: true });
+    socket.write("no request\r\n\r\n");
+    await once(socket, "end");
+    for (let tries = 0; ; tries += 1) {
+      const answer = await send().catch(() => undefined);
+      if (answer?.status === 200) break;
+      assert.ok(tries < 40, "the connection still takes its place");
+      await pause(100);
+    }
+    socket.destroy();
   });
 
   it("leaves aside an expectation that it does not know, and one of HTTP/1.0", async () => {

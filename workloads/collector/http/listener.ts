@@ -10,6 +10,8 @@ import { problem } from "./answers.ts";
 const keepAliveMs = 360_000;
 const headersMs = 20_000;
 const maxHeaderBytes = 32 * 1024;
+/** Time in which a sender may read that its bytes are no request; its own end of the connection it need not close. */
+const lingerMs = 1000;
 
 export interface ListenerOptions {
   readonly tls: ServerOptions;
@@ -126,4 +128,5 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex, told: (co
     ...headers,
   }).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${code}`, ...lines, "", body.toString()].join("\r\n"));
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
