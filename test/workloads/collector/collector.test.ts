@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { Agent } from "node:https";
-import { connect as connectTcp } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { connect, type TLSSocket } from "node:tls";
 import { gzipSync } from "node:zlib";
 import { type IngestAnswer } from "../../../contracts/events/outcomes.ts";
 import { type CollectorSettingsFile } from "../../../workloads/collector/settings.ts";
+import { type ByHand, openByHand } from "./support/by-hand.ts";
 import { type Answered, ask } from "./support/client.ts";
 import { unavailable } from "./support/memory-sinks.ts";
 import { run, type Running, telemetry } from "./support/running.ts";
@@ -159,30 +157,7 @@ describe("Collector", () => {
     assert.match((await get("/metrics")).text, /collector_bytes_in_flight 0\n/);
   });
 
-  /** A connection on which bytes are written by hand. */
-  async function open(
-    options: { readonly allowHalfOpen?: boolean } = {},
-  ): Promise<{ readonly socket: TLSSocket; readonly all: Promise<string> }> {
-    const credentials = await running.authority.issue({ device: "d-1" });
-    const socket = connect({
-      host: "127.0.0.1",
-      port: running.collector.port,
-      ca: running.ca,
-      servername: "localhost",
-      ...credentials,
-      ...options,
-    });
-    let text = "";
-    socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
-    const all = new Promise<string>((resolve, reject) => {
-      socket.on("error", reject);
-      socket.on("close", () => {
-        resolve(text);
-      });
-    });
-    await Promise.race([new Promise((resolve) => socket.once("secureConnect", resolve)), all]);
-    return { socket, all };
-  }
+  const open = (): Promise<ByHand> => openByHand(running);
   const head = ["POST /v1/events HTTP/1.1", "Host: x", "Content-Type: application/json"];
 
   it("answers 408 to a body that does not arrive in time, and closes", async () => {
@@ -217,57 +192,6 @@ describe("Collector", () => {
     await Promise.all([first.all, second.all]);
     await pause(50);
     assert.equal((await send()).status, 200);
-  });
-
-  it("answers what it took in before it refuses what came behind it on the connection", async () => {
-    await start();
-    const letGo = holdKafka();
-    const { socket, all } = await open();
-    const event = JSON.stringify(telemetry("d-1"));
-    socket.write([...head, `Content-Length: ${event.length}`, "", `${event}no request\r\n\r\n`].join("\r\n"));
-    await untilInFlight(1);
-    await pause(50);
-    socket.write("nor is this\r\n\r\n");
-    await pause(50);
-    letGo();
-    assert.deepEqual((await all).match(/HTTP\/1\.1 \d+|"accepted":\d/g), [
-      "HTTP/1.1 200",
-      '"accepted":1',
-      "HTTP/1.1 400",
-    ]);
-    assert.match((await get("/metrics")).text, /requests_refused_total\{code="malformed_request"\} 1\n/);
-  });
-
-  it("closes a connection that it ended, though its sender does not", async () => {
-    await start({ connections: 1 });
-    const { socket } = await open({ allowHalfOpen: true });
-    socket.write("no request\r\n\r\n");
-    await once(socket, "end");
-    for (let tries = 0; ; tries += 1) {
-      const answer = await send().catch(() => undefined);
-      if (answer?.status === 200) break;
-      assert.ok(tries < 40, "the connection still takes its place");
-      await pause(100);
-    }
-    socket.destroy();
-  });
-
-  it("leaves aside an expectation that it does not know, and one of HTTP/1.0", async () => {
-    await start();
-    assert.equal((await send(undefined, { Expect: "wonders" })).status, 200);
-    const { socket, all } = await open();
-    const request = ["POST /v1/events HTTP/1.0", "Content-Type: application/json", "Expect: 100-continue"];
-    socket.write([...request, "Content-Length: 2", "", "[]"].join("\r\n"));
-    assert.match(await all, /^HTTP\/1\.1 200 /);
-  });
-
-  it("closes a connection on which no TLS begins, and counts no request", async () => {
-    await start({ requestTimeoutMs: 100 });
-    const silent = connectTcp(running.collector.port, "127.0.0.1");
-    silent.unref();
-    const isClosed = once(silent, "close").then(() => true);
-    assert.ok(await Promise.race([isClosed, pause(5_000, false, { ref: false })]), "it is open still");
-    assert.doesNotMatch((await get("/metrics")).text, /requests_refused_total\{/);
   });
 
   it("serves the next request on a connection whose request it refused", async () => {
