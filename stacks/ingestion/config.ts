@@ -71,7 +71,10 @@ const schema = z
     tlsAt: z.enum(["load-balancer", "collector"], tlsAtRule).default("load-balancer"),
     /** How devices say who they are. Default: certificates (mtls). */
     authentication: authentication.default({ by: "mtls", revocationLists: [] }),
-    /** Whether the load balancer faces the Internet; `network:loadBalancerClients` says who may connect. Default: false. */
+    /**
+     * Whether the load balancer faces the Internet; `network:loadBalancerClients` says who may connect. With `tlsAt: collector` it also
+     * takes an exemption from the policy rule k8s-no-public-lb. Default: false.
+     */
     internetFacing: z.boolean("must be true or false").default(false),
     /** Name that devices connect to. Default: the load balancer's own name. */
     domainName: z
