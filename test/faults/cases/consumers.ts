@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
-import { Consumer, MessagesStreamFallbackModes, MessagesStreamModes } from "@platformatic/kafka";
+import { Consumer, ListOffsetTimestamps, MessagesStreamFallbackModes, MessagesStreamModes } from "@platformatic/kafka";
 import { topics } from "../../../contracts/events/topics.ts";
+import { withAdmin } from "../../../local/runtime/kafka/admin.ts";
+import type { FaultCluster } from "../harness/fault-cluster.ts";
 import type { FaultCase, FaultRun } from "../harness/fault-run.ts";
 import { pause } from "../harness/load.ts";
 import { until } from "../harness/until.ts";
@@ -82,6 +84,22 @@ class SlowMember {
 
 const rejoinMs = 200;
 
+/** Has a group that nobody is in yet begin with what comes from now on: earlier runs' events are not its work. */
+async function beginNow({ access, reader }: FaultCluster, groupId: string): Promise<void> {
+  const { name } = topics.telemetry;
+  const { partitions } = await reader.cluster();
+  const timestamps = partitions
+    .filter(({ topic }) => topic === name)
+    .map(({ partition }) => ({ partitionIndex: partition, timestamp: ListOffsetTimestamps.LATEST }));
+  await withAdmin(access, async (admin) => {
+    const ends = await admin.listOffsets({ topics: [{ name, partitions: timestamps }] });
+    const partitionOffsets = ends.flatMap((topic) =>
+      topic.partitions.map(({ partitionIndex, offset }) => ({ partition: partitionIndex, offset })),
+    );
+    await admin.alterConsumerGroupOffsets({ groupId, topics: [{ name, partitionOffsets }] });
+  });
+}
+
 const rebalanceStorm: FaultCase = {
   id: "F10",
   title: "lets a slow group of consumers skip no offset while its members come and go, and catch up",
@@ -89,9 +107,10 @@ const rebalanceStorm: FaultCase = {
     const collector = await run.collector();
     const reader = run.ground.cluster.newReader();
     await reader.read();
+    const group = `storm-${run.random.uuid()}`;
+    await beginNow(run.ground.cluster, group);
     const load = run.load(collector, { pauseMs: 60 });
     await load.recovered(Date.now(), oneBrokerBoundMs);
-    const group = `storm-${run.random.uuid()}`;
     const worked = new Set<string>();
     const join = (): SlowMember => new SlowMember(run, group, (place) => worked.add(place));
     const members = [join(), join()];
