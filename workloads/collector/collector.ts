@@ -189,7 +189,7 @@ export class Collector {
     };
     return {
       "/v1/events": { POST: (request, response) => takeEvents(route, request, response) },
-      ...apiRoutes(settings),
+      ...apiRoutes(settings, now),
     };
   }
 

@@ -1,6 +1,9 @@
 import { type DeviceEvent } from "../../../contracts/events/generated/types.ts";
 
-const envelope = { device_id: "weather-ewr", event_ts: "2026-11-21T18:00:00.000Z", schema_version: "1" } as const;
+/** When the examples happened. Who shows them puts the time of that moment in its place: an old event is not taken. */
+export const exampleMoment = "2026-11-21T18:00:00.000Z";
+
+const envelope = { device_id: "weather-ewr", event_ts: exampleMoment, schema_version: "1" } as const;
 
 /** One event of every type, as the description shows it. */
 export const examples = {

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { Admission } from "../http/admission.ts";
 import { reply } from "../http/answers.ts";
 import { type Handler, type Routes } from "../http/routes.ts";
+import { exampleMoment } from "./examples.ts";
 import { type Described, openApi } from "./openapi.ts";
 
 const packageFolder = path.dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
@@ -40,15 +41,21 @@ const security = {
   "Cache-Control": "no-cache",
 };
 
-/** The API's description, and a page to read it and try it out. */
-export function apiRoutes(described: Described): Routes {
+/**
+ * The API's description, and a page to read it and try it out.
+ *
+ * @param now milliseconds since 1970: when the examples happened, for whoever asks at that moment.
+ */
+export function apiRoutes(described: Described, now: () => number): Routes {
   const description = JSON.stringify(openApi(described));
   const admission = new Admission({ inFlightRequests: mostAtOnce, inFlightBytes: Infinity });
-  const text = (contentType: string, body: string): Handler => {
+  const text = (contentType: string, body: string | (() => string)): Handler => {
     return (_, response) => {
-      reply(response, { status: 200, contentType, body, headers: security });
+      const written = typeof body === "string" ? body : body();
+      reply(response, { status: 200, contentType, body: written, headers: security });
     };
   };
+  const current = (): string => description.replaceAll(exampleMoment, new Date(now()).toISOString());
   const file = (name: string, contentType: string): Handler => {
     const place = path.join(packageFolder, name);
     return async ({ method }, response) => {
@@ -65,7 +72,7 @@ export function apiRoutes(described: Described): Routes {
     };
   };
   return {
-    "/openapi.json": { GET: text("application/json", description) },
+    "/openapi.json": { GET: text("application/json", current) },
     "/docs": { GET: text("text/html; charset=utf-8", index) },
     "/docs/start.js": { GET: text("text/javascript; charset=utf-8", start) },
     "/docs/swagger-ui.css": { GET: file("swagger-ui.css", "text/css; charset=utf-8") },
