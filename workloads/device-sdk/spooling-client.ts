@@ -34,6 +34,9 @@ export interface SpoolingClientOptions extends TransportOptions {
 
 const defaultRefusedRetryMs = 30_000;
 
+/** Below the 4 MiB that a collector takes in a request: a larger event would be refused for ever, and hold all that follow. */
+const maxEventBytes = 4 * 1024 * 1024 - 1;
+
 /** Counts of a `SpoolingClient`: `sent` are those kept in this run and those found in the spool; nothing is ever given up. */
 export interface SpoolingCounts extends Counts {
   /** Bytes on disk. */
@@ -101,11 +104,16 @@ export class SpoolingClient {
    *
    * @throws {SpoolFullError} when there is no room; nothing is dropped silently.
    * @throws {SpoolFailedError} when the disk failed.
+   * @throws {RangeError} when the event is larger than a request, or a segment, may be.
    * @throws {ClientClosedError} after `close()`.
    */
   async keep(event: DeviceEvent): Promise<void> {
     if (this.#closing !== undefined) throw new ClientClosedError("The client is closed: this event is not kept.");
-    await this.#spool.append(Buffer.from(JSON.stringify(event)));
+    const bytes = Buffer.from(JSON.stringify(event));
+    if (bytes.length > maxEventBytes) {
+      throw new RangeError(`An event may have ${maxEventBytes} bytes, not ${bytes.length}: no collector takes more.`);
+    }
+    await this.#spool.append(bytes);
     this.#tally.send();
   }
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open as openFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { mock } from "node:test";
 import {
   ClientClosedError,
   type EventOutcome,
+  makeEvent,
   SpoolingClient,
   type SpoolingClientOptions,
   type SpoolReport,
@@ -113,6 +114,20 @@ describe("SpoolingClient", () => {
     assert.equal(client.counts().quarantined, 1);
   });
 
+  it("does not keep an event that is larger than any request, which would hold all that follow", async () => {
+    const client = await open();
+    const message = "x".repeat(4 * 1024 * 1024);
+    const event = makeEvent({
+      event_type: "fault",
+      device_id: "d1",
+      payload: { code: "C", severity: "minor", message },
+    });
+    await assert.rejects(client.keep(event), /An event may have 4194303 bytes, not 41\d{5}/);
+    await client.keep(reading());
+    await client.flush();
+    assert.deepEqual([client.counts().sent, client.counts().accepted], [1, 1]);
+  });
+
   describe("close", () => {
     it("takes no event any more", async () => {
       const client = await open();
@@ -171,8 +186,10 @@ describe("SpoolingClient", () => {
       await client.keep(reading("d1", 1));
       await client.keep(reading("d1", 2));
       const segment = path.join(folder, "0000000000000000.segment");
-      const bytes = await readFile(segment);
-      await writeFile(segment, bytes.fill(0, bytes.length - 10));
+      // In place: what comes before must be there at every moment, as it is read again and again.
+      const handle = await openFile(segment, "r+");
+      await handle.write(Buffer.alloc(10), 0, 10, (await handle.stat()).size - 10);
+      await handle.close();
       field.collector.behave(accept);
       await client.flush();
       // Also who asks later, when there is nothing under way that could tell.
