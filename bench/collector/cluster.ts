@@ -36,6 +36,13 @@ export interface BenchCluster {
   stop(): Promise<void>;
 }
 
+/**
+ * As Kafka's own start script has them: with the quick start's small heap and first compiler, the broker would be what is measured.
+ *
+ * @see https://github.com/apache/kafka/blob/4.0/bin/kafka-run-class.sh
+ */
+const jvmOptions = ["-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-Xlog:disable"];
+
 class QuietLog extends RuntimeLog {
   override readonly write = (): void => undefined;
 }
@@ -48,7 +55,7 @@ export async function startCluster(tools: BackendTools): Promise<BenchCluster> {
   const state = temporaryState();
   const ports = portsFrom(await freePortBase());
   const common = { state, ports, children: new Children(state.childrenFile), log: new QuietLog() };
-  const fleet = new KafkaFleet({ ...common, program: tools, authority: await authority(state.tls) });
+  const fleet = new KafkaFleet({ ...common, program: tools, authority: await authority(state.tls), jvmOptions });
   const emulator = emulatorProcess(tools.emulatorPython, common);
   process.once("exit", () => {
     for (const { pid } of [...fleet.processes, emulator.status]) if (pid !== undefined) signalGroup(pid, "SIGKILL");

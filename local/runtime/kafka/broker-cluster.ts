@@ -21,13 +21,15 @@ export interface BrokerEnvironment {
   readonly log: RuntimeLog;
   readonly program: KafkaProgram;
   readonly authority: Authority;
+  /** Options of a broker's JVM. @default - for a start that is quick, with little memory */
+  readonly jvmOptions?: readonly string[];
 }
 
 /**
  * Small heaps: a broker with little data lives mostly outside its heap. The first compiler only: on two processors it
  * starts three brokers in half the time, which is what is waited for here.
  */
-const brokerOptions = ["-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"];
+const quickStart = ["-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"];
 const readyBoundMs = 90_000;
 const stopBoundMs = 15_000;
 
@@ -187,7 +189,7 @@ export class BrokerCluster {
         name: `Kafka ${this.#record.name}/${nodeId}`,
         command: program.java,
         args: [
-          ...brokerOptions,
+          ...(this.#environment.jvmOptions ?? quickStart),
           ...this.#archive.options(nodeId === 1),
           `-Dlog4j2.configurationFile=${this.#log4jFile()}`,
           "-cp",
