@@ -1,88 +1,53 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
-import { Consumer, ListOffsetTimestamps, MessagesStreamFallbackModes, MessagesStreamModes } from "@platformatic/kafka";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import * as path from "node:path";
+import * as readline from "node:readline";
+import { ListOffsetTimestamps } from "@platformatic/kafka";
 import { topics } from "../../../contracts/events/topics.ts";
 import { withAdmin } from "../../../local/runtime/kafka/admin.ts";
 import type { FaultCluster } from "../harness/fault-cluster.ts";
-import type { FaultCase, FaultRun } from "../harness/fault-run.ts";
+import type { FaultCase } from "../harness/fault-run.ts";
 import { pause } from "../harness/load.ts";
+import type { Membership } from "../harness/slow-member.ts";
 import { until } from "../harness/until.ts";
 import { longBoundMs, oneBrokerBoundMs } from "./brokers.ts";
 
-/** A member of a group that takes its time, and commits what it has worked on. */
+const program = path.join(import.meta.dirname, "../harness/slow-member.ts");
+
+/** A process that is a member of a group. It is started again when it ends by itself, as one that lost its place in a rebalance does. */
 class SlowMember {
-  readonly #run: FaultRun;
-  readonly #group: string;
-  readonly #reading: Promise<void>;
-  #consumer: Consumer | undefined;
+  readonly #membership: Membership;
+  readonly #worked: (place: string) => void;
+  #child: ChildProcess;
   #ended = false;
 
-  constructor(run: FaultRun, group: string, worked: (place: string) => void) {
-    this.#run = run;
-    this.#group = group;
-    this.#reading = this.#read(worked);
+  constructor(membership: Membership, worked: (place: string) => void) {
+    this.#membership = membership;
+    this.#worked = worked;
+    this.#child = this.#start();
   }
 
-  /** Ends it as a crash does: nothing more is committed. */
+  /** Kills it: nothing more is committed. Resolves when all that it had worked on is known. */
   async end(): Promise<void> {
     this.#ended = true;
-    await this.#consumer?.close(true);
-    await this.#reading;
+    const gone = once(this.#child, "close");
+    this.#child.kill("SIGKILL");
+    await gone;
   }
 
-  /** Comes back when it has lost its place in a rebalance; what it had not committed goes to whoever has the place then. */
-  async #read(worked: (place: string) => void): Promise<void> {
-    while (!this.#ended) {
-      const consumer = this.#join();
-      this.#consumer = consumer;
-      try {
-        await this.#work(consumer, worked);
-      } catch {
-        await pause(rejoinMs);
-      } finally {
-        await consumer.close(true).catch(() => undefined); // it may be closed already
-      }
-    }
-  }
-
-  #join(): Consumer {
-    const { access } = this.#run.ground.cluster;
-    return new Consumer({
-      clientId: this.#group,
-      groupId: this.#group,
-      bootstrapBrokers: [...access.bootstrapBrokersAdmin],
-      tls: {
-        ca: fs.readFileSync(access.caFile),
-        cert: fs.readFileSync(access.adminCertificateFile),
-        key: fs.readFileSync(access.adminKeyFile),
-      },
-      sessionTimeout: 2_000,
-      heartbeatInterval: 300,
-      rebalanceTimeout: 2_000,
-      autocommit: false,
+  #start(): ChildProcess {
+    const child = spawn(process.execPath, [...process.execArgv, program], {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { PATH: process.env.PATH, SLOW_MEMBER: JSON.stringify(this.#membership) },
     });
-  }
-
-  async #work(consumer: Consumer, worked: (place: string) => void): Promise<void> {
-    const stream = await consumer.consume({
-      topics: [topics.telemetry.name],
-      mode: MessagesStreamModes.COMMITTED,
-      fallbackMode: MessagesStreamFallbackModes.EARLIEST,
-      maxWaitTime: 100,
+    readline.createInterface({ input: child.stdout }).on("line", this.#worked);
+    child.once("exit", () => {
+      if (!this.#ended) this.#child = this.#start();
     });
-    let count = 0;
-    for await (const message of stream) {
-      worked(`${message.partition}@${message.offset}`);
-      count += 1;
-      if (count % 100 === 0) {
-        await message.commit();
-        await pause(20);
-      }
-    }
+    return child;
   }
 }
-
-const rejoinMs = 200;
 
 /** Has a group that nobody is in yet begin with what comes from now on: earlier runs' events are not its work. */
 async function beginNow({ access, reader }: FaultCluster, groupId: string): Promise<void> {
@@ -111,8 +76,9 @@ const rebalanceStorm: FaultCase = {
     await beginNow(run.ground.cluster, group);
     const load = run.load(collector, { pauseMs: 60 });
     await load.recovered(Date.now(), oneBrokerBoundMs);
+    const membership = { group, topic: topics.telemetry.name, access: run.ground.cluster.access };
     const worked = new Set<string>();
-    const join = (): SlowMember => new SlowMember(run, group, (place) => worked.add(place));
+    const join = (): SlowMember => new SlowMember(membership, (place) => worked.add(place));
     const members = [join(), join()];
     for (let change = 0; change < 3 * run.scale.factor; change += 1) {
       await pause(run.random.between(500, 1_500));
