@@ -13,16 +13,14 @@ type Script = (args: readonly string[]) => Promise<number>;
 const node = ["node", ...process.execArgv].join(" ");
 
 /**
- * Two halves of about the same length that run beside each other, as patterns without the ending of a file. The first is
- * what plans or upgrades phases that are only recorded; suites that look at one plan are in one half.
+ * Parts of about the same length that run beside each other, as patterns without the ending of a file: what looks at the plans of
+ * whole environments, which are made once in a process; engine runs and policy; everything else, with real brokers, which waits
+ * more than it works.
  */
-const halves = [
-  ["test/{checkov,roles,policy/mutants}/**/*", "test/engine/{alarm-coverage,network-zones,protection,upgrades-*}"],
-  [
-    "test/!(engine|checkov|roles|policy)/**/*",
-    "test/policy/{*,!(mutants)/**/*}",
-    "test/engine/!(alarm-coverage|network-zones|protection|upgrades-*)",
-  ],
+const parts = [
+  ["test/{checkov,roles,policy/mutants}/**/*", "test/engine/{alarm-coverage,protection,role-boundary}"],
+  ["test/engine/!(alarm-coverage|protection|role-boundary)", "test/policy/{*,!(mutants)/**/*}"],
+  ["test/!(engine|checkov|roles|policy)/**/*"],
 ] as const;
 
 const scripts: Readonly<Record<string, Script>> = {
@@ -76,12 +74,12 @@ async function suites(endings: readonly string[], environment: NodeJS.ProcessEnv
   const counts = fs.mkdtempSync(path.join(os.tmpdir(), "test-counts-"));
   const countsOf = (suite: number): string => path.join(counts, `${suite}.json`);
   const failed = await beside(
-    halves.map((patterns, suite) => ({
+    parts.map((patterns, suite) => ({
       command: `${node} cli/scripts.ts suite ${patternsOf(patterns, endings)}`,
       env: { ...environment, TEST_COUNTS_FILE: countsOf(suite), TEST_LANE: String(suite) },
     })),
   );
-  addCounts(halves.map((_, suite) => countsOf(suite)));
+  addCounts(parts.map((_, suite) => countsOf(suite)));
   fs.rmSync(counts, { recursive: true });
   return failed;
 }

@@ -13,11 +13,12 @@ export function temporaryState(): StateDirectory {
 
 /** Suites that run beside each other draw from different bases: one may look while the other is about to listen. */
 const lane = Number(process.env.TEST_LANE ?? 0);
+const lanes = 3;
 
 /** A base whose ports nobody uses now, below those that systems hand out by themselves. */
 export async function freePortBase(): Promise<number> {
   for (;;) {
-    const base = 12_000 + (Math.floor(Math.random() * 75) * 2 + lane) * 110;
+    const base = 12_000 + (Math.floor(Math.random() * 50) * lanes + lane) * 110;
     const ports = portsFrom(base);
     const brokers = Array.from({ length: brokerSlots }, (_, slot) => ports.broker(slot));
     const containers = Array.from({ length: containerSlots }, (_, slot) => ports.container(slot));
