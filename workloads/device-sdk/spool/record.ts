@@ -17,10 +17,14 @@ export interface SpoolEntry {
   readonly record: Buffer;
 }
 
-/** What stands at a place: a record; one that is longer than the bytes at hand; or nothing that was written whole. */
+/**
+ * What stands at a place: a record; one that is longer than the bytes at hand; one whose bytes are not those that were written, or
+ * were not all written; or nothing.
+ */
 export type Framed =
   | { readonly kind: "record"; readonly record: Buffer; readonly end: number }
   | { readonly kind: "more"; readonly bytes: number }
+  | { readonly kind: "damaged"; readonly end: number }
   | { readonly kind: "broken" };
 
 /**
@@ -37,5 +41,5 @@ export function unframe(bytes: Buffer, at: number, maxRecordBytes: number): Fram
   if (end > bytes.length) return { kind: "more", bytes: frameBytes + length };
   const record = bytes.subarray(at + frameBytes, end);
   const sum = crc32(record, crc32(bytes.subarray(at, at + 4)));
-  return sum === bytes.readUInt32BE(at + 4) ? { kind: "record", record, end } : { kind: "broken" };
+  return sum === bytes.readUInt32BE(at + 4) ? { kind: "record", record, end } : { kind: "damaged", end };
 }

@@ -28,7 +28,7 @@ export async function openSegments(
   const { maxRecordBytes, onReport } = options;
   const found = await segmentsIn(files, maxRecordBytes);
   const segments: Segment[] = [];
-  for (const [index, { size, ...segment }] of found.entries()) {
+  for (const [index, { size, damaged, ...segment }] of found.entries()) {
     const following = found[index + 1]?.first;
     if (following !== undefined && following <= answered) {
       await drop(files, segment);
@@ -41,10 +41,10 @@ export async function openSegments(
       }
       // What an earlier process wrote may be known to the system alone.
       await segment.file.sync();
-    } else {
-      const lost = following - Math.max(segment.next, answered);
-      if (lost > 0) onReport({ kind: "damaged", segment: segment.name, records: lost });
     }
+    const cutOff = Math.max(0, (following ?? segment.next) - Math.max(segment.next, answered));
+    const lost = cutOff + damaged.filter((sequence) => sequence >= answered).length;
+    if (lost > 0) onReport({ kind: "damaged", segment: segment.name, records: lost });
     segments.push(segment);
   }
   const last = segments.at(-1);
@@ -55,21 +55,26 @@ export async function openSegments(
   return { segments, nextSequence: Math.max(answered, last?.next ?? 0) };
 }
 
+/** A segment as it was found. */
+interface FoundSegment extends Segment {
+  /** Bytes of its file. */
+  readonly size: number;
+  /** Sequence numbers of records that the disk damaged. */
+  readonly damaged: readonly number[];
+}
+
 /** All segments with records, oldest first. One without is what a crash or a full disk left of making it. */
-async function segmentsIn(
-  files: SpoolFiles,
-  maxRecordBytes: number,
-): Promise<readonly (Segment & { readonly size: number })[]> {
-  const found: (Segment & { readonly size: number })[] = [];
+async function segmentsIn(files: SpoolFiles, maxRecordBytes: number): Promise<readonly FoundSegment[]> {
+  const found: FoundSegment[] = [];
   for (const name of [...(await files.list())].sort()) {
     const first = firstOf(name);
     if (first === undefined) continue;
     const file = await files.open(name);
     const size = await file.size();
-    const { records, end } = await scan(file, maxRecordBytes);
-    const segment = { name, file, first, next: first + records, end };
+    const { count, damaged, end } = await scan(file, maxRecordBytes);
+    const segment = { name, file, first, next: first + count, end };
     if (size === 0) await drop(files, segment);
-    else found.push({ ...segment, size });
+    else found.push({ ...segment, size, damaged: damaged.map((index) => first + index) });
   }
   return found;
 }

@@ -146,16 +146,15 @@ export class Spool {
       const { segment, offset } = await this.#readPlace();
       if (segment === undefined) return [];
       const available = segment.end - offset;
-      const { records, end } = await readFrom(segment.file, offset, {
+      const first = this.#read.sequence;
+      const { records, count, end } = await readFrom(segment.file, offset, {
         bytes: Math.min(limits.bytes + frameBytes, available),
-        records: Math.min(limits.records, segment.next - this.#read.sequence),
+        records: Math.min(limits.records, segment.next - first),
         maxRecordBytes: this.#options.segmentBytes,
       });
-      if (records.length > 0) {
-        const first = this.#read.sequence;
-        this.#read = { segment, offset: end, sequence: first + records.length };
-        return records.map((record, index) => ({ sequence: first + index, record }));
-      }
+      if (count > 0) this.#read = { segment, offset: end, sequence: first + count };
+      if (records.length > 0) return records.map(({ index, record }) => ({ sequence: first + index, record }));
+      if (count > 0) continue;
       // It was whole when the spool was opened: the disk changed it since.
       const lost = segment.next - this.#read.sequence;
       this.#options.onReport({ kind: "damaged", segment: segment.name, records: lost });
@@ -218,13 +217,13 @@ export class Spool {
     const from = Math.max(sequence, next.first);
     let skipped = { records: 0, end: 0 };
     while (skipped.records < from - next.first) {
-      const { records, end } = await readFrom(next.file, skipped.end, {
+      const { count, end } = await readFrom(next.file, skipped.end, {
         bytes: this.#options.segmentBytes,
         records: from - next.first - skipped.records,
         maxRecordBytes: this.#options.segmentBytes,
       });
-      if (records.length === 0) break;
-      skipped = { records: skipped.records + records.length, end };
+      if (count === 0) break;
+      skipped = { records: skipped.records + count, end };
     }
     this.#read = { segment: next, offset: skipped.end, sequence: from };
     return { segment: next, offset: skipped.end };

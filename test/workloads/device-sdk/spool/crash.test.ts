@@ -194,6 +194,37 @@ describe("a spool whose disk changed what was written", () => {
     await reopened.close();
   });
 
+  for (const [where, answered] of [
+    ["among those to be sent", 0],
+    ["among those that were answered", 5],
+  ] as const) {
+    it(`steps over the one record that it changed ${where}, in the segment that is written to`, async () => {
+      const roomy = { ...small, segmentBytes: 1_000 };
+      const files = new FragileFiles();
+      const spool = await Spool.open(roomy, files);
+      for (let number = 0; number < 12; number++) await spool.append(Buffer.from(`record ${number} whole`));
+      await spool.read({ records: answered, bytes: 1_000 });
+      await spool.answered(answered);
+      await spool.close();
+      const [name = ""] = (await files.list()).filter((one) => one.endsWith(".segment"));
+      const bytes = Buffer.from(files.bytesOf(name));
+      const at = bytes.indexOf("record 3");
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      files.put(name, bytes);
+      const reports: SpoolReport[] = [];
+      const reopened = await Spool.open({ ...roomy, onReport: (report) => reports.push(report) }, files);
+      await reopened.append(Buffer.from("record 12 whole"));
+      const entries = await reopened.read({ records: 100, bytes: 1_000 });
+      const expected = [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((number) => number >= answered);
+      assert.deepEqual(
+        entries.map(({ sequence, record }) => [sequence, record.toString()]),
+        expected.map((number) => [number, `record ${number} whole`]),
+      );
+      assert.deepEqual(reports, answered > 3 ? [] : [{ kind: "damaged", segment: name, records: 1 }]);
+      await reopened.close();
+    });
+  }
+
   it("sends everything again where the position cannot be read", async () => {
     const files = new FragileFiles();
     const spool = await Spool.open(small, files);
