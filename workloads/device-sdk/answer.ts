@@ -59,6 +59,10 @@ export function verdictOf(answer: HttpAnswer, eventIds: readonly string[], nowMs
   // Load balancers answer 502 and 504 where no collector did, and 408 and 429 are for any server to say.
   const mayPass = answer.status >= 500 || answer.status === 408 || answer.status === 429;
   const refusal = answer.contentType?.includes("problem+json") === true ? refusalIn(answer.body) : undefined;
+  if (refusal === undefined && answer.status === 413) {
+    // A proxy on the way takes less than the collector, which is as good as if that said so: smaller requests may pass.
+    return { kind: "refused", code: "body_too_large", detail: "by a server on the way", retry: false };
+  }
   if (refusal === undefined) {
     return { kind: "unknown", why: `HTTP ${answer.status} that no collector wrote`, retry: mayPass, ...after };
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type ServerResponse } from "node:http";
 import { ClientClosedError, type Metric, QueueFullError } from "../../../workloads/device-sdk/index.ts";
 import { accept, answer, refuse } from "./collector-double.ts";
 import { reading, useField } from "./field.ts";
@@ -26,24 +27,30 @@ describe("DeviceClient", () => {
       assert.deepEqual(await client.send(reading()), { outcome: "accepted" });
     });
 
-    it("are halved where the collector takes less, and keep their order", async () => {
-      const tooMany = refuse("too_many_events");
-      field.collector.behave(
-        ...Array.from({ length: 20 }, () => (...[request, response, number]: Parameters<typeof accept>) => {
-          (request.events.length > 3 ? tooMany : accept)(request, response, number);
-        }),
-      );
-      const client = field.connect({ batch: { events: 10, waitMs: 1_000 } });
-      const events = Array.from({ length: 10 }, (_, value) => reading("d1", value));
-      for (const event of events) void client.send(event);
-      await client.flush();
-      assert.equal(client.counts().accepted, 10);
-      const taken = field.collector.requests.filter((request) => request.events.length <= 3);
-      assert.deepEqual(
-        taken.flatMap((request) => request.events),
-        events,
-      );
-    });
+    const proxy = (_: unknown, response: ServerResponse): unknown =>
+      response.writeHead(413, { "content-type": "text/html" }).end("<h1>413 Request Entity Too Large</h1>");
+    for (const [who, tooMany] of [
+      ["the collector", refuse("too_many_events")],
+      ["a proxy before it", proxy],
+    ] as const) {
+      it(`are halved where ${who} takes less, and keep their order`, async () => {
+        field.collector.behave(
+          ...Array.from({ length: 20 }, () => (...[request, response, number]: Parameters<typeof accept>) => {
+            (request.events.length > 3 ? tooMany : accept)(request, response, number);
+          }),
+        );
+        const client = field.connect({ batch: { events: 10, waitMs: 1_000 } });
+        const events = Array.from({ length: 10 }, (_, value) => reading("d1", value));
+        for (const event of events) void client.send(event);
+        await client.flush();
+        assert.equal(client.counts().accepted, 10);
+        const taken = field.collector.requests.filter((request) => request.events.length <= 3);
+        assert.deepEqual(
+          taken.flatMap((request) => request.events),
+          events,
+        );
+      });
+    }
 
     it("of different devices go side by side, those of one device never", async () => {
       let underWay = 0;
