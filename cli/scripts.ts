@@ -12,14 +12,17 @@ type Script = (args: readonly string[]) => Promise<number>;
 /** The launcher has put the Node that runs this first on the PATH. */
 const node = ["node", ...process.execArgv].join(" ");
 
+/** Tests of the engine that only record what they deploy; the others bring environments up. */
+const recorded = "alarm-coverage|destroy-order|network-zones|offline|protection|role-boundary|upgrades-*";
+
 /**
- * Parts of about the same length that run beside each other, as patterns without the ending of a file: what looks at the plans of
- * whole environments, which are made once in a process; engine runs and policy; everything else, with real brokers, which waits
- * more than it works.
+ * Parts of about the same length that run beside each other, as patterns without the ending of a file: what is only recorded, with
+ * plans of whole environments that are made once in a process; environments that come up, and policy; everything else, with real
+ * brokers, which waits more than it works.
  */
 const parts = [
-  ["test/{checkov,roles,policy/mutants}/**/*", "test/engine/{alarm-coverage,protection,role-boundary}"],
-  ["test/engine/!(alarm-coverage|protection|role-boundary)", "test/policy/{*,!(mutants)/**/*}"],
+  ["test/{checkov,roles,policy/mutants}/**/*", `test/engine/@(${recorded})`],
+  [`test/engine/!(${recorded})`, "test/policy/{*,!(mutants)/**/*}"],
   ["test/!(engine|checkov|roles|policy)/**/*"],
 ] as const;
 
