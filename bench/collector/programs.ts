@@ -6,6 +6,7 @@ import { CreateKeyCommand } from "@aws-sdk/client-kms";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { repository } from "../../cli/repository.ts";
+import { collectorVariables } from "../../components/ingestion/collector-pod.ts";
 import { type CollectorSettingsFile } from "../../contracts/events/collector-settings.ts";
 import { catalogue } from "../../contracts/events/catalogue.ts";
 import { eventSchema } from "../../contracts/events/compose.ts";
@@ -88,11 +89,11 @@ export async function startCollector(
   };
   const file = path.join(directory, "collector.json");
   fs.writeFileSync(file, JSON.stringify(settings));
-  const child = spawn(process.execPath, [path.join(repository, "workloads/collector/main.ts")], {
+  const child = spawn(process.execPath, [...process.execArgv, path.join(repository, "workloads/collector/main.ts")], {
     env: {
+      ...collectorVariables,
       PATH: process.env.PATH,
       COLLECTOR_SETTINGS: file,
-      NODE_OPTIONS: "--disable-warning=ExperimentalWarning",
       AWS_REGION: region,
       AWS_ENDPOINT_URL: cluster.emulatorEndpoint,
       AWS_ACCESS_KEY_ID: "test",

@@ -29,7 +29,7 @@ const passThrough = {
 interface Container {
   readonly name: string;
   readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
-  readonly env: unknown;
+  readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
   readonly resources: { readonly limits: Record<string, string> };
   readonly securityContext: Record<string, unknown>;
@@ -72,6 +72,8 @@ describe("Collector", () => {
     assert.equal(container.securityContext.readOnlyRootFilesystem, true);
     assert.deepEqual(container.securityContext.capabilities, { drop: ["ALL"] });
     assert.deepEqual(container.resources.limits, { memory: "512Mi" });
+    const heap = container.env.find(({ name }) => name === "NODE_OPTIONS")?.value;
+    assert.equal(heap, "--max-old-space-size=384");
   });
 
   it("is told its settings by a file that the collector would take, on ports with names", async () => {
@@ -79,7 +81,8 @@ describe("Collector", () => {
     const [container] = pod().containers;
     const { data } = mocks.one("kubernetes:core/v1:ConfigMap").inputs as { data: Record<string, string> };
     assert.deepEqual(JSON.parse(data["collector.json"] ?? ""), settings);
-    assert.deepEqual(container.env, [{ name: "COLLECTOR_SETTINGS", value: "/etc/collector/collector.json" }]);
+    const variables = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
+    assert.equal(variables.COLLECTOR_SETTINGS, "/etc/collector/collector.json");
     assert.deepEqual(
       container.ports.map(({ name, containerPort }) => [name, containerPort]),
       [

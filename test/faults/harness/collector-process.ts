@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as https from "node:https";
 import * as net from "node:net";
 import * as path from "node:path";
+import { collectorVariables } from "../../../components/ingestion/collector-pod.ts";
 import type { CollectorSettingsFile } from "../../../contracts/events/collector-settings.ts";
 import { logTail } from "../../../local/runtime/log.ts";
 import { type Ground, region } from "./ground.ts";
@@ -84,6 +85,7 @@ export class CollectorProcess {
       cwd: this.folder,
       stdio: ["ignore", output, output],
       env: {
+        ...collectorVariables,
         PATH: process.env.PATH,
         COLLECTOR_SETTINGS: path.join(this.folder, "settings.json"),
         CLOCK_FILE: path.join(this.folder, "clock"),
