@@ -99,7 +99,7 @@ export async function startCollector(
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
     },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", fs.openSync(path.join(directory, "collector.log"), "w"), "inherit"],
   });
   return running(child, collectorPort, "The collector");
 }
