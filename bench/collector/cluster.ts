@@ -37,7 +37,7 @@ export interface BenchCluster {
 }
 
 /**
- * As Kafka's own start script has them: with the quick start's small heap and first compiler, the broker would be what is measured.
+ * Heap and garbage collector as Kafka's own start scripts have them: with the quick start's small heap and first compiler, the broker would be what is measured.
  *
  * @see https://github.com/apache/kafka/blob/4.0/bin/kafka-run-class.sh
  */
